@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/explain.h"
+
+namespace cw
+{
+
+// Parts of explain(); call that.
+Explanation explainDns(const DnsFailure &failure);
+Explanation explainPublish(const PublishFailure &failure);
+
+} // namespace cw
