@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "acme/resources.h"
+#include "base/activitylog.h"
+#include "base/canceltoken.h"
+#include "base/clock.h"
+#include "base/result.h"
+#include "crypto/privatekey.h"
+#include "net/httptransport.h"
+
+namespace cw::acme
+{
+
+// GET of the directory (RFC 8555 7.1.1): https only, JSON, with newNonce, newAccount and newOrder.
+Result<Directory> readDirectory(net::HttpTransport &http, const QUrl &url, CancelToken &token);
+
+struct NewAccount {
+    QStringList contacts; // "mailto:..."
+    bool termsOfServiceAgreed = false;
+    bool onlyReturnExisting = false;
+};
+
+// One method a request of RFC 8555, no policy. Keeps a pool of nonces and repeats a request that the CA refused with
+// badNonce (6.5), at most 10 times. One worker thread. A Problem is the CA's own document.
+class Client
+{
+public:
+    Client(net::HttpTransport &http, Directory directory, crypto::PrivateKey accountKey, Clock &clock, ActivityLog &log);
+
+    // Sets the account URL for what follows when it succeeds (7.3).
+    Result<Account> newAccount(const NewAccount &request, CancelToken &token);
+    void setAccountUrl(const QString &url) { m_accountUrl = url; }
+    const Directory &directory() const { return m_directory; }
+
+    Result<Order> newOrder(const QList<Identifier> &identifiers, CancelToken &token); // 7.4
+    Result<Order> order(const QString &url, CancelToken &token);
+    // Side by side, in the order of the URLs.
+    QList<Result<Authorization>> authorizations(const QStringList &urls, CancelToken &token);
+    // Tells the CA that the challenges may be validated (7.5.1), side by side.
+    QList<Result<Challenge>> answerChallenges(const QStringList &urls, CancelToken &token);
+    Result<Order> finalize(const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token);
+    Result<QByteArray> downloadChain(const QUrl &url, CancelToken &token); // PEM, leaf first (7.4.2)
+    Result<Nothing> deactivateAuthorization(const QString &url, CancelToken &token); // 7.5.2
+
+private:
+    QList<Result<net::HttpResponse>> postAll(const QList<QUrl> &urls, const QList<QByteArray> &payloads, CancelToken &token);
+    Result<net::HttpResponse> post(const QUrl &url, const QByteArray &payload, CancelToken &token);
+    Result<Nothing> fillNonces(int count, CancelToken &token);
+
+    net::HttpTransport &m_http;
+    Directory m_directory;
+    crypto::PrivateKey m_key;
+    Clock &m_clock;
+    ActivityLog &m_log;
+    QString m_accountUrl;
+    QList<QByteArray> m_nonces;
+};
+
+} // namespace cw::acme

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "crypto/privatekey.h"
+
+#include <QUrl>
+
+namespace cw::crypto
+{
+
+// base64url without padding, RFC 7515 2.
+QByteArray base64Url(const QByteArray &bytes);
+
+// What goes into the protected header beside "alg", RFC 8555 6.2.
+struct JwsHeader {
+    QByteArray nonce;
+    QUrl url;
+    QString accountUrl; // "kid"; empty: the public key is put in as "jwk"
+};
+
+// Flattened JWS JSON serialization, RFC 7515 7.2.2. An empty payload is POST-as-GET (RFC 8555 6.3).
+QByteArray signJws(const PrivateKey &key, const JwsHeader &header, const QByteArray &payload);
+
+// The TXT value of a dns-01 challenge: base64url(SHA-256(token "." thumbprint)), RFC 8555 8.4.
+QByteArray dns01Value(const QByteArray &token, const PrivateKey &accountKey);
+
+} // namespace cw::crypto

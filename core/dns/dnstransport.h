@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/canceltoken.h"
+#include "dns/message.h"
+
+#include <QHostAddress>
+
+#include <chrono>
+#include <memory>
+
+namespace cw::dns
+{
+
+struct Endpoint {
+    QHostAddress address;
+    quint16 port = 53;
+    QString toString() const; // "192.0.2.1", with ":5300" or "[2001:db8::1]:5300" when the port is not 53
+    bool operator==(const Endpoint &) const = default;
+};
+
+enum class Carrier { UdpThenTcp, UdpOnly, TcpOnly };
+
+struct Query {
+    Question question;
+    QueryFlags flags;
+    Endpoint server;
+    Carrier carrier = Carrier::UdpThenTcp; // TCP after a truncated answer
+    std::chrono::milliseconds timeout { 2000 }; // of one try
+    int tries = 3;
+    QByteArray wire; // not empty: sent as it is (an UPDATE); its id and question are matched
+};
+
+struct Reply {
+    Query query;
+    Result<Message> message = Failure(Canceled()); // any rcode is a message; DnsFailure NoAnswer, Unreachable, Malformed
+    std::chrono::milliseconds roundTrip { 0 };
+    int triesUsed = 0;
+    bool cameByTcp = false;
+};
+
+// Asks servers, many at a time (at most 64 questions in flight). Blocks; lives and dies in one worker thread.
+// An answer counts only from the address and port that was asked, with the id and the question that was sent.
+class DnsTransport
+{
+public:
+    virtual ~DnsTransport() = default;
+    // Replies in the order of the queries. When canceled, those without an answer hold Canceled.
+    virtual QList<Reply> askAll(const QList<Query> &queries, CancelToken &token) = 0;
+
+    Reply ask(const Query &query, CancelToken &token);
+};
+
+// How DNS is asked: the practice mode, a private CA's own DNS and the tests all point the same code at their servers.
+struct DnsSettings {
+    QList<Endpoint> resolvers; // recursive, validating if possible; empty: those of the system
+    quint16 authoritativePort = 53;
+    std::chrono::milliseconds timeout { 2000 };
+    int tries = 3;
+    bool operator==(const DnsSettings &) const = default;
+};
+
+// The system's resolvers (resolv.conf and its equals).
+QList<Endpoint> systemResolvers();
+
+} // namespace cw::dns

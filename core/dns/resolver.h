@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/activitylog.h"
+#include "base/clock.h"
+#include "dns/dnstransport.h"
+
+#include <QHash>
+
+namespace cw::dns
+{
+
+struct ServerAddress {
+    Name host;
+    QHostAddress address;
+    bool operator==(const ServerAddress &) const = default;
+};
+
+// A zone cut with everything that is known about who serves it.
+struct Zone {
+    Name apex;
+    QList<Name> parentServers; // NS set in the parent's delegation; empty for the root or when it was not asked
+    QList<Name> childServers; // NS set that the zone itself gives
+    QList<ServerAddress> servers; // every address of the union of both sets
+    QList<Name> withoutAddress; // name servers that have none
+    Soa soa; // as the first server that answered gave it
+};
+
+// One step of the way from the validation name to the record: an alias, or the end.
+struct Hop {
+    Name name;
+    Name zone;
+    Type via = Type::CNAME; // CNAME or DNAME: how the next hop was reached; TXT at the last
+};
+
+// Where the TXT record has to be: the owner name after all aliases, and its zone.
+struct RecordPlace {
+    Name validationName; // _acme-challenge.<identifier without "*.">
+    QList<Hop> hops; // from the validation name to `owner`; one element without an alias
+    Name owner;
+    Zone zone;
+};
+
+// Finds zones and aliases by asking authoritative servers from the root down (RD=0); a recursive resolver is asked only for
+// the root's servers and for addresses of name servers, never for a validation name or anything at or below it
+// (it would keep the negative answer, RFC 2308). Where the root cannot be reached (closed networks), the zone cut of the
+// identifier itself is asked of the resolver instead. What was learned is kept as long as the object lives:
+// make one for each look. One worker thread.
+class Resolver
+{
+public:
+    Resolver(DnsTransport &transport, DnsSettings settings, Clock &clock, ActivityLog &log);
+
+    // The zone that holds `name` (the deepest cut at or above it). DnsFailure when it cannot be found out.
+    Result<Zone> zoneOf(const Name &name, CancelToken &token);
+    // At most 12 hops; DnsFailure Loop, NotFound (a missing target zone), NoServers.
+    Result<RecordPlace> placeOf(const Name &validationName, CancelToken &token);
+
+    // One question to every address of the zone's servers, RD=0.
+    QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);
+    // To the recursive resolvers in their order until one answers.
+    Reply askRecursive(const Question &question, QueryFlags flags, CancelToken &token);
+
+    const DnsSettings &settings() const { return m_settings; }
+
+private:
+    DnsTransport &m_transport;
+    DnsSettings m_settings;
+    Clock &m_clock;
+    ActivityLog &m_log;
+    QHash<Name, Zone> m_zones;
+};
+
+} // namespace cw::dns
