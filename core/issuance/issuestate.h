@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "acme/resources.h"
+#include "checks/preflight.h"
+#include "checks/propagation.h"
+#include "crypto/certificate.h"
+#include "publish/rfc2136.h"
+#include "store/accounts.h"
+#include "store/orderrecord.h"
+
+#include <QMap>
+#include <QSet>
+
+namespace cw::issuance
+{
+
+enum class Step { Authority = 1, Names, Preflight, Method, Publish, Validate, Certificate };
+
+// Work that runs beside the page; each at most once at a time.
+enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Order, Watch, Validate, FreshLook, Save, CleanUp, Refresh, CancelAtCa };
+
+struct SeenCount {
+    QDateTime time; // UTC
+    int seen = 0; // cells of the matrix with the expected value
+    int total = 0;
+};
+
+struct WatchState {
+    std::optional<checks::Look> look; // the last one; also one from before a restart
+    QList<SeenCount> history;
+    bool isSafe = false; // two complete rounds: Validate opens
+    bool isPaused = false;
+    QDateTime nextLook; // UTC; invalid while looking or paused
+    QDateTime started;
+};
+
+struct SavedFiles {
+    QString folder;
+    QStringList files; // names within the folder, written, read back and compared
+};
+
+// All that the pages of one order show: one value. Pages read it and never keep parts of it.
+struct IssueState {
+    store::OrderRecord order; // what the journal holds
+    Step step = Step::Authority; // the page this order is at; earlier ones are done
+    QSet<Activity> running;
+    QMap<Activity, Failure> failures; // the last run of that activity failed; gone when it starts again
+
+    std::optional<acme::Directory> directory; // read for order.directoryUrl
+    QList<store::AccountRecord> accounts; // that we have at this directory
+
+    QList<checks::NamePreflight> preflight; // in the order of the names; a name still running has no entry yet
+    QDateTime preflightTime; // UTC
+
+    std::optional<publish::Rfc2136Publisher::Trial> trial; // of the settings as they are now
+    QStringList zones; // of this order after the preflight, sorted
+
+    WatchState watch;
+    std::optional<checks::Look> freshLook; // after a refusal: what the world sees now
+
+    QList<crypto::Certificate> chain; // leaf first, when issued
+    std::optional<crypto::ChainCheck> chainCheck;
+    std::optional<SavedFiles> saved;
+
+    bool isRunning(Activity activity) const { return running.contains(activity); }
+    const Failure *failure(Activity activity) const
+    {
+        const auto found = failures.constFind(activity);
+        return found == failures.constEnd() ? nullptr : &*found;
+    }
+};
+
+// Whether a step can be left forwards, and if not why: the footer's reason. Translated whole sentences.
+struct Readiness {
+    bool isReady = false;
+    QString reason;
+};
+Readiness readiness(const IssueState &state, Step step);
+
+} // namespace cw::issuance

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "checks/names.h"
+#include "crypto/privatekey.h"
+#include "dns/tsig.h"
+#include "issuance/environment.h"
+#include "issuance/issuestate.h"
+#include "store/journal.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QTimer;
+
+namespace cw
+{
+class Operation;
+}
+
+namespace cw::issuance
+{
+
+struct AuthorityChoice {
+    QString name;
+    QUrl directoryUrl;
+    QByteArray rootPem; // extra trust for this connection
+    bool isPrivate = false; // names outside the public DNS are allowed
+    bool isPractice = false;
+    bool operator==(const AuthorityChoice &) const = default;
+};
+
+// "manual", or "rfc2136" with the key; the secret goes to the secret store when it is set.
+struct MethodChoice {
+    QString way = QStringLiteral("manual");
+    QString server;
+    int port = 0;
+    std::optional<dns::TsigKey> key;
+    int ttl = 60;
+};
+
+enum class ValidateMode { WhenSafe, Anyway };
+
+struct SaveRequest {
+    enum class IfExists { Ask, Replace, Number };
+    QString folder;
+    QStringList files; // of "fullchain.pem", "privkey.pem", "cert.pem", "chain.pem"
+    IfExists ifExists = IfExists::Ask; // Ask: StoreFailure Exists, with the files' names in `detail`, nothing written
+};
+
+// What the pages talk to: holds the state of one order and runs its activities. GUI thread; every function returns at once
+// and what comes of it arrives as stateChanged(). Dropping it cancels what runs but Clean-up; nothing is lost.
+class OrderController : public QObject
+{
+    Q_OBJECT
+
+public:
+    // A new draft; nothing is written before the first activity.
+    OrderController(EnvironmentPtr environment, QObject *parent = nullptr);
+    // Continues an order from the journal. Call refresh() next.
+    OrderController(EnvironmentPtr environment, const store::OrderRecord &order, QObject *parent = nullptr);
+    ~OrderController() override;
+
+    const IssueState &state() const { return m_state; }
+
+    // Steps. goTo() accepts earlier steps, and the next one when readiness() says so.
+    void goTo(Step step);
+
+    // 1 Authority & account
+    void setAuthority(const AuthorityChoice &choice); // reads the directory
+    void readDirectoryAgain();
+    void setContact(const QString &mail);
+    void setAgreedToTerms(bool isAgreed);
+    void useAccount(const QString &accountId); // empty: make a new one
+    void makeAccount(); // at the CA; on success goes on to the names
+
+    // 2 Names & key
+    void setNames(const QStringList &asciiNames);
+    void setKeyType(crypto::KeyType type);
+
+    // 3 Preflight
+    enum class PreflightScope { All, NotReadyOnly };
+    void startPreflight(PreflightScope scope);
+    void dropRefusedNames();
+
+    // 4 How to publish
+    void setMethod(const MethodChoice &choice);
+    void startTrial();
+    // Makes the key, orders, publishes (by update) and goes on to the watching.
+    void placeOrder();
+
+    // 5 Publish & watch
+    void startWatching();
+    void lookNow();
+    void setPaused(bool isPaused);
+    void setWindowVisible(bool isVisible); // looks are rarer while hidden
+    void publishInPractice(); // puts the records shown into the practice zones for the user
+
+    // 6 Validate & issue
+    void validate(ValidateMode mode);
+    void lookAgain(); // fresh look after a refusal
+    void newTry(); // a new order for the same names and key after a refusal or an expiry
+
+    // 7 Certificate
+    void save(const SaveRequest &request);
+    void cleanUp(); // removes what we published; by hand: looks whether it is gone
+
+    // Any time
+    void refresh(); // asks the CA how the order is
+    void cancelAtCa(); // deactivates what is pending, removes our records, marks it canceled
+    void stop(Activity activity);
+
+    // In practice mode: the key that the practice DNS server takes updates with.
+    void setPracticeKey(const dns::TsigKey &key);
+
+Q_SIGNALS:
+    void stateChanged();
+    void becameSafe(); // Validate has just opened: a desktop notification
+    void stepChanged(cw::issuance::Step step);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+    IssueState m_state;
+};
+
+} // namespace cw::issuance

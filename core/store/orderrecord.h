@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/failure.h"
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace cw::store
+{
+
+// How far an order is. Written before the request that leads to the next stage, so that a kill at any moment
+// resumes at the same place.
+enum class OrderStage {
+    Draft, // nothing was sent but the account
+    Ordering, // the key is stored; newOrder may have been sent
+    Ordered, // the order's URL and every TXT value are known
+    Published, // every record is in DNS, or shown to the user who puts it there
+    Answered, // the CA was told to look at one or more challenges
+    Finalizing, // all names are validated; finalize may have been sent
+    Issued, // the certificate is in the store
+    Failed, // the CA refused a name or the order; `problem` says why
+    Expired, // the CA has closed the order
+    Canceled, // by the user
+};
+QString orderStageName(OrderStage stage); // "draft": as the journal and the command line write it
+OrderStage orderStageFromName(QStringView name);
+
+// Whether a TXT value may be in DNS, and who takes it out again.
+enum class Publication {
+    NotYet,
+    MayBeThere, // written before the update is sent: it may or may not have arrived
+    ByUs, // our update was taken
+    ByHand, // shown to the user
+    Removed,
+};
+QString publicationName(Publication publication);
+Publication publicationFromName(QStringView name);
+
+// One name of the order with its challenge and its TXT record.
+struct NameRecord {
+    QString name; // A-labels, "*." kept
+    QString authorizationUrl;
+    QString challengeUrl;
+    QString value; // of the TXT record
+    QString validationName; // "_acme-challenge.example.org."
+    QString owner; // after aliases; equal to validationName without one
+    QString zone; // that holds `owner`
+    Publication publication = Publication::NotYet;
+    QString status; // of the authorization: "pending", "valid", "invalid", ...
+    QDateTime answered; // when the CA was told to look; UTC
+    QDateTime validated;
+    QJsonObject problem; // the CA's document when this name failed
+    bool operator==(const NameRecord &) const = default;
+};
+
+// How the records get into DNS; secrets only by id.
+struct PublishSettings {
+    QString way = QStringLiteral("manual"); // "manual" or "rfc2136"
+    QString server; // empty: the zone's SOA MNAME
+    int port = 0; // 0: the port of authoritative servers
+    QString keyName;
+    QString algorithm; // "hmac-sha256"
+    QString secretId; // of the TSIG secret in the secret store
+    int ttl = 60;
+    bool operator==(const PublishSettings &) const = default;
+};
+
+// How DNS is asked for this order.
+struct DnsChoice {
+    QStringList resolvers; // "192.0.2.1:53"; empty: those of the system
+    int authoritativePort = 53;
+    bool operator==(const DnsChoice &) const = default;
+};
+
+// Everything about an order that must survive a crash. No secret is in it.
+struct OrderRecord {
+    QString id; // ours: "2026-11-22-1a2b3c4d"
+    QDateTime created; // UTC
+    QDateTime changed;
+
+    QString authorityName; // for people: "Let's Encrypt"
+    QString directoryUrl;
+    QByteArray caRootPem; // extra root for the connection to the CA
+    bool isPrivateCa = false;
+    bool isPractice = false;
+    QString contact; // e-mail addresses, comma between
+    bool hasAgreedToTerms = false;
+    QString accountId; // in the account store; empty until there is one
+
+    QStringList names; // A-labels in the user's order
+    QString keyType = QStringLiteral("ec256");
+    QString keyId; // in the secret store
+    PublishSettings publish;
+    DnsChoice dns;
+
+    OrderStage stage = OrderStage::Draft;
+    QString orderUrl;
+    QString finalizeUrl;
+    QString certificateUrl;
+    QDateTime expires; // UTC
+    QList<NameRecord> records; // one for each name, in the order of `names`
+    QJsonObject problem; // of the order itself
+    QString certificateId; // in the certificate store, when issued
+    QString outFolder; // --out of the command line, for resume
+    bool isSaved = false; // the user has the files
+
+    NameRecord *record(const QString &name);
+    bool isOpen() const; // can still become a certificate
+    // Records that may be in DNS now.
+    QList<NameRecord> mayBePublished() const;
+    bool operator==(const OrderRecord &) const = default;
+};
+
+QJsonObject toJson(const OrderRecord &order);
+std::optional<OrderRecord> orderFromJson(const QJsonObject &json);
+
+} // namespace cw::store
