@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+#include "crypto/jws.h"
+
+#include "crypto/hmac.h"
+
+#include <QJsonDocument>
+
+namespace cw::crypto
+{
+
+namespace
+{
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QByteArray base64Url(const QByteArray &bytes)
+{
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+QByteArray signJws(const PrivateKey &key, const JwsHeader &header, const QByteArray &payload)
+{
+    QJsonObject protectedHeader {{QStringLiteral("alg"), key.jwsAlgorithm()},
+                                 {QStringLiteral("nonce"), QString::fromLatin1(header.nonce)},
+                                 {QStringLiteral("url"), QString::fromLatin1(header.url.toEncoded())}};
+    // "The "jwk" and "kid" fields are mutually exclusive." RFC 8555 6.2
+    if (header.accountUrl.isEmpty())
+        protectedHeader.insert(QStringLiteral("jwk"), key.publicJwk());
+    else
+        protectedHeader.insert(QStringLiteral("kid"), header.accountUrl);
+
+    const QByteArray first = base64Url(compact(protectedHeader));
+    const QByteArray second = base64Url(payload);
+    return compact({{QStringLiteral("protected"), QString::fromLatin1(first)},
+                    {QStringLiteral("payload"), QString::fromLatin1(second)},
+                    {QStringLiteral("signature"), QString::fromLatin1(base64Url(key.sign(first + '.' + second)))}});
+}
+
+QByteArray dns01Value(const QByteArray &token, const PrivateKey &accountKey)
+{
+    return base64Url(sha256(token + '.' + accountKey.thumbprint()));
+}
+
+} // namespace cw::crypto

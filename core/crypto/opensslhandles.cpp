@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "crypto/opensslhandles.h"
+
+#include <QStringList>
+
+#include <openssl/err.h>
+
+namespace cw::crypto
+{
+
+QString takeOpensslError()
+{
+    QStringList reasons;
+    while (const unsigned long code = ERR_get_error()) {
+        const char *reason = ERR_reason_error_string(code);
+        const QString text = reason ? QString::fromLatin1(reason) : QString::number(code, 16);
+        if (!reasons.contains(text))
+            reasons.append(text);
+    }
+    return reasons.join(QStringLiteral("; "));
+}
+
+void demand(bool isOk)
+{
+    if (!isOk)
+        qFatal("OpenSSL could not work: %s", qPrintable(takeOpensslError()));
+}
+
+Openssl<BIO> readerOf(const QByteArray &bytes)
+{
+    return demanded(BIO_new_mem_buf(bytes.constData(), static_cast<int>(bytes.size())));
+}
+
+Openssl<BIO> memoryWriter()
+{
+    return demanded(BIO_new(BIO_s_mem()));
+}
+
+QByteArray writtenTo(BIO *writer)
+{
+    char *data = nullptr;
+    const long size = BIO_get_mem_data(writer, &data);
+    return QByteArray(data, size);
+}
+
+int noPassphrase(char *, int, int, void *)
+{
+    return -1;
+}
+
+const EVP_MD *signatureDigest(KeyType type)
+{
+    return type == KeyType::EcP384 ? EVP_sha384() : EVP_sha256();
+}
+
+Openssl<GENERAL_NAMES> alternativeNames(const QStringList &names)
+{
+    auto list = demanded(GENERAL_NAMES_new());
+    for (const QString &name : names) {
+        const QByteArray ascii = name.toLatin1();
+        ASN1_IA5STRING *text = ASN1_IA5STRING_new();
+        demand(text && ASN1_STRING_set(text, ascii.constData(), static_cast<int>(ascii.size())) == 1);
+        auto entry = demanded(GENERAL_NAME_new());
+        GENERAL_NAME_set0_value(entry.get(), GEN_DNS, text);
+        demand(sk_GENERAL_NAME_push(list.get(), entry.release()) > 0);
+    }
+    return list;
+}
+
+} // namespace cw::crypto

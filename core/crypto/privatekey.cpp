@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "crypto/privatekey.h"
+
+#include "crypto/hmac.h"
+#include "crypto/jws.h"
+#include "crypto/opensslhandles.h"
+
+#include <QJsonDocument>
+
+#include <openssl/core_names.h>
+#include <openssl/pem.h>
+#include <openssl/rsa.h>
+
+#include <array>
+
+namespace cw::crypto
+{
+
+namespace
+{
+
+struct TypeName {
+    KeyType type;
+    QLatin1String name;
+};
+
+constexpr std::array TypeNames {
+    TypeName {KeyType::EcP256, QLatin1String("ec256")},     TypeName {KeyType::EcP384, QLatin1String("ec384")},
+    TypeName {KeyType::Rsa2048, QLatin1String("rsa2048")},  TypeName {KeyType::Rsa3072, QLatin1String("rsa3072")},
+    TypeName {KeyType::Rsa4096, QLatin1String("rsa4096")},
+};
+
+bool isEc(KeyType type)
+{
+    return type == KeyType::EcP256 || type == KeyType::EcP384;
+}
+
+// Octets of a coordinate and of each half of a signature.
+int ecWidth(KeyType type)
+{
+    return type == KeyType::EcP256 ? 32 : 48;
+}
+
+EVP_PKEY *generateRaw(KeyType type)
+{
+    switch (type) {
+    case KeyType::EcP256: return EVP_EC_gen("P-256");
+    case KeyType::EcP384: return EVP_EC_gen("P-384");
+    case KeyType::Rsa2048: return EVP_RSA_gen(2048U);
+    case KeyType::Rsa3072: return EVP_RSA_gen(3072U);
+    case KeyType::Rsa4096: return EVP_RSA_gen(4096U);
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<KeyType> typeOf(const EVP_PKEY *key)
+{
+    if (EVP_PKEY_is_a(key, "EC")) {
+        std::array<char, 64> group {};
+        if (EVP_PKEY_get_group_name(key, group.data(), group.size(), nullptr) != 1)
+            return std::nullopt;
+        const QByteArrayView name(group.data());
+        if (name == "prime256v1" || name == "P-256")
+            return KeyType::EcP256;
+        if (name == "secp384r1" || name == "P-384")
+            return KeyType::EcP384;
+        return std::nullopt;
+    }
+    if (!EVP_PKEY_is_a(key, "RSA"))
+        return std::nullopt;
+    switch (EVP_PKEY_get_bits(key)) {
+    case 2048: return KeyType::Rsa2048;
+    case 3072: return KeyType::Rsa3072;
+    case 4096: return KeyType::Rsa4096;
+    default: return std::nullopt;
+    }
+}
+
+Openssl<BIGNUM> numberOf(const EVP_PKEY *key, const char *parameter)
+{
+    BIGNUM *number = nullptr;
+    demand(EVP_PKEY_get_bn_param(key, parameter, &number) == 1);
+    return Openssl<BIGNUM>(number);
+}
+
+// "the octet string MUST NOT be abbreviated": RFC 7518 6.2.1.2 wants coordinates at full width, and one in 300 keys has
+// a coordinate that begins with zeros.
+QByteArray padded(const BIGNUM *number, int width)
+{
+    QByteArray bytes(width, Qt::Uninitialized);
+    demand(BN_bn2binpad(number, toUnsigned(bytes), width) == width);
+    return bytes;
+}
+
+// "the minimum number of octets" RFC 7518 6.3.1.1, for the numbers of RSA.
+QByteArray unpadded(const BIGNUM *number)
+{
+    return padded(number, BN_num_bytes(number));
+}
+
+QString encoded(const QByteArray &bytes)
+{
+    return QString::fromLatin1(base64Url(bytes));
+}
+
+// JWS wants "R and S ... concatenated" at full width (RFC 7518 3.4), OpenSSL gives a DER sequence.
+QByteArray joinedHalves(const QByteArray &der, int width)
+{
+    const unsigned char *begin = toUnsigned(der);
+    const auto signature = demanded(d2i_ECDSA_SIG(nullptr, &begin, der.size()));
+    return padded(ECDSA_SIG_get0_r(signature.get()), width) + padded(ECDSA_SIG_get0_s(signature.get()), width);
+}
+
+} // namespace
+
+QString keyTypeName(KeyType type)
+{
+    for (const TypeName &entry : TypeNames) {
+        if (entry.type == type)
+            return entry.name;
+    }
+    Q_UNREACHABLE();
+}
+
+std::optional<KeyType> keyTypeFromName(QStringView name)
+{
+    for (const TypeName &entry : TypeNames) {
+        if (entry.name == name)
+            return entry.type;
+    }
+    return std::nullopt;
+}
+
+PrivateKey::PrivateKey(std::shared_ptr<const Handle> handle) : m_handle(std::move(handle)) { }
+
+PrivateKey PrivateKey::generate(KeyType type)
+{
+    return PrivateKey(std::make_shared<const Handle>(Handle {demanded(generateRaw(type)), type}));
+}
+
+Result<PrivateKey> PrivateKey::fromPem(const QByteArray &pem)
+{
+    const auto refused = [](const QString &detail) {
+        return Failure(BadInput {BadInput::Fault::BadPrivateKey, QString(), detail});
+    };
+    Openssl<EVP_PKEY> key(PEM_read_bio_PrivateKey(readerOf(pem).get(), nullptr, noPassphrase, nullptr));
+    const QString error = takeOpensslError(); // also when it succeeds: tries of other formats leave errors behind
+    if (!key)
+        return refused(error);
+    const std::optional<KeyType> type = typeOf(key.get());
+    if (!type) {
+        const char *name = EVP_PKEY_get0_type_name(key.get());
+        return refused(QStringLiteral("%1 %2").arg(QString::fromLatin1(name ? name : "?")).arg(EVP_PKEY_get_bits(key.get())));
+    }
+    return PrivateKey(std::make_shared<const Handle>(Handle {std::move(key), *type}));
+}
+
+KeyType PrivateKey::type() const
+{
+    return m_handle->type;
+}
+
+QByteArray PrivateKey::toPem() const
+{
+    const auto writer = memoryWriter();
+    demand(PEM_write_bio_PKCS8PrivateKey(writer.get(), m_handle->key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
+    return writtenTo(writer.get());
+}
+
+QJsonObject PrivateKey::publicJwk() const
+{
+    const EVP_PKEY *key = m_handle->key.get();
+    if (!isEc(type())) {
+        return {{QStringLiteral("e"), encoded(unpadded(numberOf(key, OSSL_PKEY_PARAM_RSA_E).get()))},
+                {QStringLiteral("kty"), QStringLiteral("RSA")},
+                {QStringLiteral("n"), encoded(unpadded(numberOf(key, OSSL_PKEY_PARAM_RSA_N).get()))}};
+    }
+    const int width = ecWidth(type());
+    return {{QStringLiteral("crv"), type() == KeyType::EcP256 ? QStringLiteral("P-256") : QStringLiteral("P-384")},
+            {QStringLiteral("kty"), QStringLiteral("EC")},
+            {QStringLiteral("x"), encoded(padded(numberOf(key, OSSL_PKEY_PARAM_EC_PUB_X).get(), width))},
+            {QStringLiteral("y"), encoded(padded(numberOf(key, OSSL_PKEY_PARAM_EC_PUB_Y).get(), width))}};
+}
+
+QByteArray PrivateKey::thumbprint() const
+{
+    // "containing only the required members ... with no whitespace or line breaks ... and with the required members
+    // ordered lexicographically" RFC 7638 3: a QJsonObject keeps its members so.
+    return base64Url(sha256(QJsonDocument(publicJwk()).toJson(QJsonDocument::Compact)));
+}
+
+QString PrivateKey::jwsAlgorithm() const
+{
+    switch (type()) {
+    case KeyType::EcP256: return QStringLiteral("ES256");
+    case KeyType::EcP384: return QStringLiteral("ES384");
+    case KeyType::Rsa2048:
+    case KeyType::Rsa3072:
+    case KeyType::Rsa4096: return QStringLiteral("RS256");
+    }
+    Q_UNREACHABLE();
+}
+
+QByteArray PrivateKey::sign(const QByteArray &data) const
+{
+    const auto context = demanded(EVP_MD_CTX_new());
+    const auto length = static_cast<size_t>(data.size());
+    demand(EVP_DigestSignInit(context.get(), nullptr, signatureDigest(type()), nullptr, m_handle->key.get()) == 1);
+    size_t size = 0;
+    demand(EVP_DigestSign(context.get(), nullptr, &size, toUnsigned(data), length) == 1);
+    QByteArray signature(static_cast<qsizetype>(size), Qt::Uninitialized);
+    demand(EVP_DigestSign(context.get(), toUnsigned(signature), &size, toUnsigned(data), length) == 1);
+    signature.truncate(static_cast<qsizetype>(size)); // DER is often shorter than the longest case asked for
+    return isEc(type()) ? joinedHalves(signature, ecWidth(type())) : signature;
+}
+
+bool PrivateKey::isSameKeyAs(const PrivateKey &other) const
+{
+    return EVP_PKEY_eq(m_handle->key.get(), other.m_handle->key.get()) == 1;
+}
+
+} // namespace cw::crypto
