@@ -119,6 +119,10 @@ Q_SIGNALS:
     void becameSafe(); // Validate has just opened: a desktop notification
     void stepChanged(cw::issuance::Step step);
 
+protected:
+    // Tests show pages a state that no CA was asked for.
+    IssueState &editState() { return m_state; }
+
 private:
     struct Private;
     std::unique_ptr<Private> d;
