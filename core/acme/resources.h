@@ -74,7 +74,7 @@ struct Authorization {
     int retryAfterSeconds = -1;
 
     const Challenge *challenge(QStringView type) const;
-    QString displayName() const { return isWildcard ? u"*." + identifier.value : identifier.value; }
+    QString displayName() const { return isWildcard ? QStringLiteral("*.") + identifier.value : identifier.value; }
 };
 
 } // namespace cw::acme

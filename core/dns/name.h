@@ -37,10 +37,12 @@ public:
 
     friend bool operator==(const Name &a, const Name &b);
     friend bool operator<(const Name &a, const Name &b); // canonical order, RFC 4034 6.1
-    friend size_t qHash(const Name &name, size_t seed = 0);
+    friend size_t qHash(const Name &name, size_t seed);
 
 private:
     QList<QByteArray> m_labels;
 };
+
+size_t qHash(const Name &name, size_t seed = 0);
 
 } // namespace cw::dns
