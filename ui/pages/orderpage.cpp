@@ -18,7 +18,7 @@ issuance::Readiness OrderPage::readiness() const
 
 OrderPage::Note OrderPage::note() const
 {
-    return {Tone::Info, readiness().reason};
+    return {Tone::Neutral, readiness().reason};
 }
 
 void OrderPage::next()

@@ -10,6 +10,8 @@
 namespace cw::ui
 {
 
+enum class IconName;
+
 // One step of an order. A QWizardPage that works without a QWizard: title() and subTitle() are the header's title and lead,
 // initializePage() is called each time the user comes to the page, completeChanged() makes the shell read everything below
 // anew. A page holds no order state: it reads the IssueState it is shown and calls the controller.
@@ -20,13 +22,13 @@ class OrderPage : public QWizardPage
 public:
     struct Badge {
         Tone tone = Tone::Neutral;
-        QString icon; // "st-ok"; may be empty
+        IconName icon {}; // of ui/theme/icons.h; None goes without
         QString text;
         bool operator==(const Badge &) const = default;
     };
     // The line beside the primary button, also when that is enabled: "Nothing is ordered yet."
     struct Note {
-        Tone tone = Tone::Info;
+        Tone tone = Tone::Neutral; // with the icon for information
         QString text;
         bool operator==(const Note &) const = default;
     };
@@ -46,7 +48,7 @@ public:
 
     // The footer. A page that is not ready has a reason.
     virtual issuance::Readiness readiness() const; // what issuance::readiness() says
-    virtual Note note() const; // the reason; Tone::Info
+    virtual Note note() const; // the reason; Tone::Neutral
     virtual QString nextText() const = 0; // the next deed: "Next: check DNS"
     virtual bool isNextFilled() const { return true; }
     virtual void next(); // goes to the next step
