@@ -3,12 +3,221 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
+
 namespace cw
 {
 
+namespace
+{
+
+using Fault = BadInput::Fault;
+
+// %1 is what was entered, %2 the part of it that is wrong.
+struct Words {
+    Fault fault;
+    const char *title;
+    const char *text;
+    const char *nextStep;
+};
+
+constexpr std::array AllWords {
+    Words {Fault::EmptyName,
+        QT_TRANSLATE_NOOP("explain", "There is no name here"),
+        nullptr,
+        QT_TRANSLATE_NOOP("explain", "Enter a name such as www.example.org or *.example.org.")},
+    Words {Fault::SingleLabel,
+        QT_TRANSLATE_NOOP("explain", "The name has only one part"),
+        QT_TRANSLATE_NOOP("explain", "“%1” has no dot in it; public authorities issue for names below a top-level domain only."),
+        QT_TRANSLATE_NOOP("explain", "Enter the whole name, such as www.example.org.")},
+    Words {Fault::PublicSuffix,
+        QT_TRANSLATE_NOOP("explain", "This is not a domain of one owner"),
+        QT_TRANSLATE_NOOP("explain", "Under “%2” anybody can register names, so no authority gives a certificate for it or for all names "
+          "directly below it."),
+        QT_TRANSLATE_NOOP("explain", "Enter the domain that you registered, with its own part in front.")},
+    Words {Fault::IpAddress,
+        QT_TRANSLATE_NOOP("explain", "This is an IP address, not a name"),
+        QT_TRANSLATE_NOOP("explain", "A TXT record can prove control over a name, but not over the address “%1”."),
+        QT_TRANSLATE_NOOP("explain", "Enter the name by which the server is reached.")},
+    Words {Fault::Underscore,
+        QT_TRANSLATE_NOOP("explain", "There is an underscore in the name"),
+        QT_TRANSLATE_NOOP("explain", "“%1” contains “_”, which is allowed in DNS records but not in a certificate."),
+        QT_TRANSLATE_NOOP("explain", "Enter the name of the server itself; the record name _acme-challenge is added by Certwright.")},
+    Words {Fault::LabelTooLong,
+        QT_TRANSLATE_NOOP("explain", "A part of the name is too long"),
+        QT_TRANSLATE_NOOP("explain", "“%2” has more than 63 characters in its DNS form; that is the limit between two dots."),
+        QT_TRANSLATE_NOOP("explain", "Use a shorter name.")},
+    Words {Fault::NameTooLong,
+        QT_TRANSLATE_NOOP("explain", "The name is too long"),
+        QT_TRANSLATE_NOOP("explain", "A name in DNS has at most 253 characters, and the record “_acme-challenge.” has to fit in front of "
+          "it: 237 remain."),
+        QT_TRANSLATE_NOOP("explain", "Use a shorter name, or a wildcard for a name further up.")},
+    Words {Fault::EmptyLabel,
+        QT_TRANSLATE_NOOP("explain", "Two dots stand side by side"),
+        QT_TRANSLATE_NOOP("explain", "“%1” has an empty part: a dot at the beginning, or two in a row."),
+        QT_TRANSLATE_NOOP("explain", "Remove the dot that is too many.")},
+    Words {Fault::BadCharacter,
+        QT_TRANSLATE_NOOP("explain", "There is a character that no name can have"),
+        QT_TRANSLATE_NOOP("explain", "“%1” contains “%2”; a name is made of letters, digits, hyphens and dots."),
+        QT_TRANSLATE_NOOP("explain", "Remove this character.")},
+    Words {Fault::BadHyphen,
+        QT_TRANSLATE_NOOP("explain", "A hyphen stands at the edge of a part"),
+        QT_TRANSLATE_NOOP("explain", "“%2” begins or ends with a hyphen; between two dots it may only stand in the middle."),
+        QT_TRANSLATE_NOOP("explain", "Remove the hyphen, or check the name for a typing error.")},
+    Words {Fault::ReservedLabel,
+        QT_TRANSLATE_NOOP("explain", "This form of name is reserved"),
+        QT_TRANSLATE_NOOP("explain", "“%2” has hyphens as its third and fourth character; only international names, which begin with "
+          "“xn--”, may have that."),
+        QT_TRANSLATE_NOOP("explain", "Check the name for a typing error; authorities refuse it as it stands.")},
+    Words {Fault::BadPunycode,
+        QT_TRANSLATE_NOOP("explain", "The “xn--” form is damaged"),
+        QT_TRANSLATE_NOOP("explain", "“%2” looks like the coded form of an international name, but no name has this form."),
+        QT_TRANSLATE_NOOP("explain", "Enter the name in its own letters; Certwright makes the coded form.")},
+    Words {Fault::NotAllowedByIdna,
+        QT_TRANSLATE_NOOP("explain", "International names cannot have this character"),
+        QT_TRANSLATE_NOOP("explain", "“%2” contains a symbol, an emoji or an order of letters that the rules for international names "
+          "(IDNA) leave out; authorities refuse it."),
+        QT_TRANSLATE_NOOP("explain", "Use letters and digits of one script.")},
+    Words {Fault::BadWildcard,
+        QT_TRANSLATE_NOOP("explain", "The star stands in the wrong place"),
+        QT_TRANSLATE_NOOP("explain", "In “%1” the star is not the whole first part of the name, or there is more than one."),
+        QT_TRANSLATE_NOOP("explain", "Write a wildcard as *.example.org: one star, a dot, then a full name.")},
+    Words {Fault::NotPublic,
+        QT_TRANSLATE_NOOP("explain", "This name belongs to private networks"),
+        QT_TRANSLATE_NOOP("explain", "Names under “.%2” do not exist in the public DNS, so a public authority cannot check “%1”."),
+        QT_TRANSLATE_NOOP("explain", "Choose an authority of your own network for it, or use a name in a domain that you registered.")},
+    Words {Fault::UnknownTld,
+        QT_TRANSLATE_NOOP("explain", "There is no such top-level domain"),
+        QT_TRANSLATE_NOOP("explain", "“.%2”, the end of “%1”, is not in the list of public top-level domains."),
+        QT_TRANSLATE_NOOP("explain", "Check the end of the name for a typing error.")},
+    Words {Fault::TooManyLabels,
+        QT_TRANSLATE_NOOP("explain", "The name has too many parts"),
+        QT_TRANSLATE_NOOP("explain", "“%1” has %2 parts; public authorities take at most 10."),
+        QT_TRANSLATE_NOOP("explain", "Use a shorter name, or a wildcard for a name further up.")},
+    Words {Fault::DuplicateName,
+        QT_TRANSLATE_NOOP("explain", "The name is in the list already"),
+        QT_TRANSLATE_NOOP("explain", "“%1” needs to be in a certificate only once."),
+        QT_TRANSLATE_NOOP("explain", "Nothing to do; it was not added again.")},
+    Words {Fault::TooManyNames,
+        QT_TRANSLATE_NOOP("explain", "There are too many names"),
+        QT_TRANSLATE_NOOP("explain", "This authority takes at most %2 names in one certificate."),
+        QT_TRANSLATE_NOOP("explain", "Remove names, or make a second certificate for some of them; a wildcard may cover many at once.")},
+    Words {Fault::NoNames,
+        QT_TRANSLATE_NOOP("explain", "There are no names yet"),
+        nullptr,
+        QT_TRANSLATE_NOOP("explain", "Enter at least one name, such as www.example.org.")},
+    Words {Fault::BadUrl,
+        QT_TRANSLATE_NOOP("explain", "This is not a web address"),
+        QT_TRANSLATE_NOOP("explain", "“%1” cannot be read as a URL."),
+        QT_TRANSLATE_NOOP("explain", "Enter the whole address of the directory, such as https://ca.example/directory.")},
+    Words {Fault::NotHttps,
+        QT_TRANSLATE_NOOP("explain", "The address does not begin with https://"),
+        QT_TRANSLATE_NOOP("explain", "With “%1” anybody on the way could pretend to be the authority; ACME is spoken over HTTPS only."),
+        QT_TRANSLATE_NOOP("explain", "Enter the address with https:// in front.")},
+    Words {Fault::BadMail,
+        QT_TRANSLATE_NOOP("explain", "This is not a mail address"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is not of the form name@example.org."),
+        QT_TRANSLATE_NOOP("explain", "Correct it, or leave the field empty.")},
+    Words {Fault::TermsNotAgreed,
+        QT_TRANSLATE_NOOP("explain", "The terms of service are not agreed to yet"),
+        QT_TRANSLATE_NOOP("explain", "The authority opens an account only for those who agree to its terms."),
+        QT_TRANSLATE_NOOP("explain", "Read the terms and agree to them to go on.")},
+    Words {Fault::AccountCodesNeeded,
+        QT_TRANSLATE_NOOP("explain", "This authority wants account codes"),
+        QT_TRANSLATE_NOOP("explain", "It opens an ACME account only for customers who prove it with a key identifier and an HMAC key "
+          "(external account binding)."),
+        QT_TRANSLATE_NOOP("explain", "Get both codes from your customer account there and enter them.")},
+    Words {Fault::KeyFileUnreadable,
+        QT_TRANSLATE_NOOP("explain", "The key file cannot be read"),
+        QT_TRANSLATE_NOOP("explain", "“%1” could not be opened: it is missing, or you may not read it."),
+        QT_TRANSLATE_NOOP("explain", "Check the path and the permissions of the file.")},
+    Words {Fault::KeyFileWithoutKey,
+        QT_TRANSLATE_NOOP("explain", "There is no key in this file"),
+        QT_TRANSLATE_NOOP("explain", "“%1” has no key statement with an algorithm and a secret."),
+        QT_TRANSLATE_NOOP("explain", "Choose a file as tsig-keygen writes it: key \"name\" { algorithm hmac-sha256; secret \"…\"; };")},
+    Words {Fault::KeyFileUnknownAlgorithm,
+        QT_TRANSLATE_NOOP("explain", "The algorithm of the key is not known"),
+        QT_TRANSLATE_NOOP("explain", "The key in “%1” is for “%2”; Certwright signs with hmac-sha256, hmac-sha384 and hmac-sha512."),
+        QT_TRANSLATE_NOOP("explain", "Make a new key with tsig-keygen -a hmac-sha256 and give it to the name server too.")},
+    Words {Fault::KeyFileBadSecret,
+        QT_TRANSLATE_NOOP("explain", "The secret of the key is damaged"),
+        QT_TRANSLATE_NOOP("explain", "The secret in “%1” is not whole Base64 text."),
+        QT_TRANSLATE_NOOP("explain", "Copy the file again from the name server, with every character of the secret.")},
+    Words {Fault::RootFileUnreadable,
+        QT_TRANSLATE_NOOP("explain", "The root certificate file cannot be read"),
+        QT_TRANSLATE_NOOP("explain", "“%1” could not be opened: it is missing, or you may not read it."),
+        QT_TRANSLATE_NOOP("explain", "Check the path and the permissions of the file.")},
+    Words {Fault::RootFileWithoutCertificate,
+        QT_TRANSLATE_NOOP("explain", "There is no certificate in this file"),
+        QT_TRANSLATE_NOOP("explain", "“%1” has no PEM certificate in it."),
+        QT_TRANSLATE_NOOP("explain", "Choose the authority's root certificate; it begins with -----BEGIN CERTIFICATE-----.")},
+    Words {Fault::BadPrivateKey,
+        QT_TRANSLATE_NOOP("explain", "The private key cannot be read"),
+        QT_TRANSLATE_NOOP("explain", "It is not a whole key of a kind that Certwright knows (EC P-256 or P-384, RSA 2048 to 4096), or its "
+          "passphrase is another one."),
+        QT_TRANSLATE_NOOP("explain", "Choose another key, or let Certwright make a new one.")},
+    Words {Fault::BadAddress,
+        QT_TRANSLATE_NOOP("explain", "This is not a server address"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is neither an IP address nor the name of a server."),
+        QT_TRANSLATE_NOOP("explain", "Enter an address such as 192.0.2.53, [2001:db8::53] or ns1.example.org.")},
+    Words {Fault::BadPort,
+        QT_TRANSLATE_NOOP("explain", "This is not a port number"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is not a number from 1 to 65535."),
+        QT_TRANSLATE_NOOP("explain", "Enter a port, or leave it out: DNS is spoken on port 53.")},
+    Words {Fault::FolderMissing,
+        QT_TRANSLATE_NOOP("explain", "The folder does not exist"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is not there, or it is no folder."),
+        QT_TRANSLATE_NOOP("explain", "Create it, or choose another folder.")},
+    Words {Fault::NotSafeToAsk,
+        QT_TRANSLATE_NOOP("explain", "The authority should not be asked yet"),
+        QT_TRANSLATE_NOOP("explain", "Not every name server has every value; the authority would probably fail and the order would be "
+          "lost."),
+        QT_TRANSLATE_NOOP("explain", "Wait until all name servers have the values, or say explicitly that you want to ask now.")},
+    Words {Fault::BadOption,
+        QT_TRANSLATE_NOOP("explain", "An option is not understood"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is not an option or value that this command knows."),
+        QT_TRANSLATE_NOOP("explain", "See the command's --help for what it takes.")},
+    Words {Fault::MissingOption,
+        QT_TRANSLATE_NOOP("explain", "Something is missing in the command"),
+        QT_TRANSLATE_NOOP("explain", "Without “%2” the command does not know what to do."),
+        QT_TRANSLATE_NOOP("explain", "Add it; the command's --help shows an example.")},
+    Words {Fault::UnknownWay,
+        QT_TRANSLATE_NOOP("explain", "This way to publish is not known"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is not one of the ways in which Certwright can put a record into DNS."),
+        QT_TRANSLATE_NOOP("explain", "Choose “manual” to enter the record yourself, or “rfc2136” for a dynamic update.")},
+    Words {Fault::NothingToDo,
+        QT_TRANSLATE_NOOP("explain", "There is nothing to do"),
+        QT_TRANSLATE_NOOP("explain", "Everything that was asked for is done already."),
+        QT_TRANSLATE_NOOP("explain", "You can go on.")},
+    Words {Fault::OrderClosed,
+        QT_TRANSLATE_NOOP("explain", "The order is closed"),
+        QT_TRANSLATE_NOOP("explain", "The order was finished, canceled or has expired; the authority does nothing more for it."),
+        QT_TRANSLATE_NOOP("explain", "Start a new order for the same names.")},
+};
+
+static_assert(AllWords.size() == size_t(Fault::OrderClosed) + 1, "every fault has its words");
+
+QString filled(const char *text, const BadInput &input)
+{
+    if (!text)
+        return QString();
+    const QString words = QCoreApplication::translate("explain", text);
+    const QString part = input.detail.isEmpty() ? input.value : input.detail;
+    const bool namesPart = words.contains(u"%2");
+    if (words.contains(u"%1"))
+        return namesPart ? words.arg(input.value, part) : words.arg(input.value);
+    return namesPart ? words.arg(part) : words;
+}
+
+} // namespace
+
 Explanation explainInput(const BadInput &failure)
 {
-    return {QCoreApplication::translate("explain", "It did not work"), failure.detail, QString(), failure.detail};
+    const auto words = std::find_if(AllWords.begin(), AllWords.end(),
+                                    [&failure](const Words &w) { return w.fault == failure.fault; });
+    Q_ASSERT(words != AllWords.end());
+    return {filled(words->title, failure), filled(words->text, failure), filled(words->nextStep, failure), QString()};
 }
 
 } // namespace cw
