@@ -23,6 +23,13 @@ QByteArray base64Url(const QByteArray &bytes)
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 
+QByteArray thumbprintOf(const QJsonObject &jwk)
+{
+    // "containing only the required members ... with no whitespace or line breaks ... and with the required members
+    // ordered lexicographically" RFC 7638 3: a QJsonObject keeps its members so.
+    return base64Url(sha256(compact(jwk)));
+}
+
 QByteArray signJws(const PrivateKey &key, const JwsHeader &header, const QByteArray &payload)
 {
     QJsonObject protectedHeader {{QStringLiteral("alg"), key.jwsAlgorithm()},

@@ -11,6 +11,9 @@ namespace cw::crypto
 // base64url without padding, RFC 7515 2.
 QByteArray base64Url(const QByteArray &bytes);
 
+// base64url(SHA-256(public JWK as canonical text)), RFC 7638; `jwk` has the required members only.
+QByteArray thumbprintOf(const QJsonObject &jwk);
+
 // What goes into the protected header beside "alg", RFC 8555 6.2.
 struct JwsHeader {
     QByteArray nonce;

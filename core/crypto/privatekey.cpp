@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "crypto/privatekey.h"
 
-#include "crypto/hmac.h"
 #include "crypto/jws.h"
 #include "crypto/opensslhandles.h"
-
-#include <QJsonDocument>
 
 #include <openssl/core_names.h>
 #include <openssl/pem.h>
@@ -184,9 +181,7 @@ QJsonObject PrivateKey::publicJwk() const
 
 QByteArray PrivateKey::thumbprint() const
 {
-    // "containing only the required members ... with no whitespace or line breaks ... and with the required members
-    // ordered lexicographically" RFC 7638 3: a QJsonObject keeps its members so.
-    return base64Url(sha256(QJsonDocument(publicJwk()).toJson(QJsonDocument::Compact)));
+    return thumbprintOf(publicJwk());
 }
 
 QString PrivateKey::jwsAlgorithm() const
