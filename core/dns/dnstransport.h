@@ -18,6 +18,7 @@ struct Endpoint {
     QString toString() const; // "192.0.2.1", with ":5300" or "[2001:db8::1]:5300" when the port is not 53
     bool operator==(const Endpoint &) const = default;
 };
+size_t qHash(const Endpoint &endpoint, size_t seed = 0);
 
 enum class Carrier { UdpThenTcp, UdpOnly, TcpOnly };
 
@@ -60,7 +61,7 @@ struct DnsSettings {
     bool operator==(const DnsSettings &) const = default;
 };
 
-// The system's resolvers (resolv.conf and its equals).
-QList<Endpoint> systemResolvers();
+// The resolvers that the system uses; empty when the file cannot be read or names none.
+QList<Endpoint> systemResolvers(const QString &resolvConf = QStringLiteral("/etc/resolv.conf"));
 
 } // namespace cw::dns

@@ -16,6 +16,7 @@ enum class Class : quint16 { IN = 1, CH = 3, NONE = 254, ANY = 255 };
 
 QString typeName(Type type); // "TXT", "TYPE65280"
 QString rcodeName(int rcode); // "NOERROR", "SERVFAIL", "RCODE 24"; extended rcodes included
+QString tsigErrorName(int error); // "BADSIG", "BADKEY", "BADTIME"
 
 // One resource record: rdata uncompressed, as on the wire.
 struct Record {
