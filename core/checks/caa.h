@@ -37,10 +37,23 @@ struct CaaVerdict {
     Finding finding;
 };
 
-// The decision alone, from record sets that are at hand: pure, no DNS (Boulder's rules, data/caa-verdicts.md).
+// The decision alone, from a record set that is at hand: pure, no DNS. As Let's Encrypt decides (data/caa-verdicts.md).
 struct CaaRuling {
+    enum class Reason {
+        Allowed,
+        AccountUnknown, // allowed if the account will be the one that the record names
+        Critical, // an unknown property with the critical flag
+        Nobody, // the records let no CA issue
+        OtherIssuer, // they let other CAs issue
+        IssuerForm, // one names this CA, but not letter by letter
+        OnlyWithoutWildcard, // issuewild leaves this CA out; issue would have let it
+        Syntax, // one names this CA, but a parameter of it cannot be read: the whole record does not count
+        Account, // one is for another account of this CA
+        Method, // one is for other challenge types
+    };
     bool isAllowed = true;
-    QString reason; // "no_issuer", "issuewild", "account", "method", "critical", ...; empty when allowed
+    Reason reason = Reason::Allowed;
+    int record = -1; // of the set: the one that allows, or came closest to it
 };
 CaaRuling ruleCaa(const QList<dns::Caa> &set, bool isWildcard, const CaaPolicy &policy);
 
