@@ -60,6 +60,8 @@ public:
     QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);
     // To the recursive resolvers in their order until one answers.
     Reply askRecursive(const Question &question, QueryFlags flags, CancelToken &token);
+    // The same for many at once, in one batch a resolver: what the first left without an answer, the next one is asked.
+    QList<Reply> askRecursiveAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token);
 
     const DnsSettings &settings() const { return m_settings; }
 
