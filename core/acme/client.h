@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "acme/noncepool.h"
 #include "acme/resources.h"
 #include "base/activitylog.h"
 #include "base/canceltoken.h"
@@ -20,6 +21,8 @@ struct NewAccount {
     bool termsOfServiceAgreed = false;
     bool onlyReturnExisting = false;
 };
+
+struct SignedPost; // a request before it is signed
 
 // One method a request of RFC 8555, no policy. Keeps a pool of nonces and repeats a request that the CA refused with
 // badNonce (6.5), at most 10 times. One worker thread. A Problem is the CA's own document.
@@ -44,9 +47,11 @@ public:
     Result<Nothing> deactivateAuthorization(const QString &url, CancelToken &token); // 7.5.2
 
 private:
-    QList<Result<net::HttpResponse>> postAll(const QList<QUrl> &urls, const QList<QByteArray> &payloads, CancelToken &token);
-    Result<net::HttpResponse> post(const QUrl &url, const QByteArray &payload, CancelToken &token);
-    Result<Nothing> fillNonces(int count, CancelToken &token);
+    QList<Result<net::HttpResponse>> postAll(const QList<SignedPost> &posts, CancelToken &token);
+    QList<Result<net::HttpResponse>> postBatch(QList<SignedPost> posts, CancelToken &token);
+    Result<net::HttpResponse> post(const SignedPost &post, CancelToken &token);
+    Result<QList<net::HttpRequest>> signedRequests(const QList<SignedPost> &posts, CancelToken &token);
+    net::HttpRequest signedRequest(const SignedPost &post, const QByteArray &nonce) const;
 
     net::HttpTransport &m_http;
     Directory m_directory;
@@ -54,7 +59,7 @@ private:
     Clock &m_clock;
     ActivityLog &m_log;
     QString m_accountUrl;
-    QList<QByteArray> m_nonces;
+    NoncePool m_nonces;
 };
 
 } // namespace cw::acme

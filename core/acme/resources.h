@@ -3,6 +3,7 @@
 
 #include "base/failure.h"
 
+#include <QList>
 #include <QMap>
 #include <QStringList>
 

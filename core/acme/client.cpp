@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "acme/client.h"
+
+#include "acme/parse.h"
+#include "acme/signedpost.h"
+#include "crypto/certificate.h"
+#include "crypto/jws.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+
+namespace cw::acme
+{
+
+namespace
+{
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+SignedPost postAsGet(const QUrl &url)
+{
+    SignedPost post {url};
+    post.repeat = SignedPost::Repeat::WhenLost; // it changes nothing
+    return post;
+}
+
+QUrl urlOf(const QString &text)
+{
+    return QUrl(text, QUrl::StrictMode);
+}
+
+QSet<QString> names(const QList<Identifier> &identifiers)
+{
+    QSet<QString> set;
+    for (const Identifier &identifier : identifiers)
+        set.insert(identifier.type + u':' + identifier.value.toLower());
+    return set;
+}
+
+} // namespace
+
+Client::Client(net::HttpTransport &http, Directory directory, crypto::PrivateKey accountKey, Clock &clock, ActivityLog &log)
+    : m_http(http)
+    , m_directory(std::move(directory))
+    , m_key(std::move(accountKey))
+    , m_clock(clock)
+    , m_log(log)
+    , m_nonces(http, m_directory.newNonce, clock)
+{
+}
+
+Result<Account> Client::newAccount(const NewAccount &request, CancelToken &token)
+{
+    QJsonObject payload;
+    if (!request.contacts.isEmpty())
+        payload.insert(QStringLiteral("contact"), QJsonArray::fromStringList(request.contacts));
+    if (request.termsOfServiceAgreed)
+        payload.insert(QStringLiteral("termsOfServiceAgreed"), true);
+    if (request.onlyReturnExisting)
+        payload.insert(QStringLiteral("onlyReturnExisting"), true);
+
+    // "For newAccount requests ... there MUST be a "jwk" field." RFC 8555 6.2
+    SignedPost newAccount {m_directory.newAccount, compact(payload)};
+    newAccount.signer = SignedPost::Signer::Key;
+    const Result<net::HttpResponse> response = post(newAccount, token);
+    if (!response)
+        return response.failure();
+    const Result<Account> account = parseAccount(*response);
+    if (account)
+        m_accountUrl = account->url;
+    return account;
+}
+
+Result<Order> Client::newOrder(const QList<Identifier> &identifiers, CancelToken &token)
+{
+    QJsonArray list;
+    for (const Identifier &identifier : identifiers)
+        list.append(QJsonObject {{QStringLiteral("type"), identifier.type}, {QStringLiteral("value"), identifier.value}});
+    const Result<net::HttpResponse> response =
+        post({m_directory.newOrder, compact({{QStringLiteral("identifiers"), list}})}, token);
+    if (!response)
+        return response.failure();
+
+    const auto unusable = [&](ProtocolFailure::Kind kind, const QString &detail) {
+        return Failure(ProtocolFailure {kind, response->url, response->status, detail, excerpt(response->body)});
+    };
+    const QString url = location(*response);
+    if (url.isEmpty())
+        return unusable(ProtocolFailure::Kind::MissingHeader, QStringLiteral("Location"));
+    const Result<Order> order = parseOrder(*response, url, m_clock.now());
+    if (!order)
+        return order.failure();
+    // "The body of this response is an order object reflecting the client's request" RFC 8555 7.4
+    if (names(order->identifiers) != names(identifiers))
+        return unusable(ProtocolFailure::Kind::Inconsistent, QStringLiteral("identifiers"));
+    return order;
+}
+
+Result<Order> Client::order(const QString &url, CancelToken &token)
+{
+    const Result<net::HttpResponse> response = post(postAsGet(urlOf(url)), token);
+    return response ? parseOrder(*response, url, m_clock.now()) : response.failure();
+}
+
+QList<Result<Authorization>> Client::authorizations(const QStringList &urls, CancelToken &token)
+{
+    QList<SignedPost> posts;
+    for (const QString &url : urls)
+        posts.append(postAsGet(urlOf(url)));
+    const QList<Result<net::HttpResponse>> responses = postAll(posts, token);
+
+    QList<Result<Authorization>> results;
+    for (qsizetype i = 0; i < urls.size(); ++i) {
+        const Result<net::HttpResponse> &response = responses.at(i);
+        results.append(response ? parseAuthorization(*response, urls.at(i), m_clock.now()) : response.failure());
+    }
+    return results;
+}
+
+QList<Result<Challenge>> Client::answerChallenges(const QStringList &urls, CancelToken &token)
+{
+    QList<SignedPost> posts;
+    // "by sending an empty JSON body ("{}") carried in a POST request to the challenge URL" RFC 8555 7.5.1
+    for (const QString &url : urls)
+        posts.append({urlOf(url), "{}"});
+    const QList<Result<net::HttpResponse>> responses = postAll(posts, token);
+
+    QList<Result<Challenge>> results;
+    for (const Result<net::HttpResponse> &response : responses)
+        results.append(response ? parseChallenge(*response) : response.failure());
+    return results;
+}
+
+Result<Order> Client::finalize(const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token)
+{
+    const QString csr = QString::fromLatin1(crypto::base64Url(csrDer));
+    const Result<net::HttpResponse> response = post({finalizeUrl, compact({{QStringLiteral("csr"), csr}})}, token);
+    return response ? parseOrder(*response, orderUrl, m_clock.now()) : response.failure();
+}
+
+Result<QByteArray> Client::downloadChain(const QUrl &url, CancelToken &token)
+{
+    SignedPost download = postAsGet(url);
+    download.accept = "application/pem-certificate-chain";
+    const Result<net::HttpResponse> response = post(download, token);
+    if (!response)
+        return response.failure();
+
+    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(response->body);
+    if (!chain) {
+        ProtocolFailure failure = std::get<ProtocolFailure>(chain.failure());
+        failure.url = response->url;
+        failure.status = response->status;
+        return Failure(failure);
+    }
+    // Written anew, so that nothing but certificates gets into the files that a web server will read.
+    QByteArray pem;
+    for (const crypto::Certificate &certificate : *chain)
+        pem += crypto::toPem(certificate);
+    return pem;
+}
+
+Result<Nothing> Client::deactivateAuthorization(const QString &url, CancelToken &token)
+{
+    const QByteArray payload = compact({{QStringLiteral("status"), statusName(Status::Deactivated)}});
+    const Result<net::HttpResponse> response = post({urlOf(url), payload}, token);
+    return response ? Result<Nothing>(Nothing()) : response.failure();
+}
+
+} // namespace cw::acme

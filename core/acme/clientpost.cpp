@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: MIT
+// How Client sends: signed, with a nonce, and again when that is right.
+#include "acme/client.h"
+
+#include "acme/parse.h"
+#include "acme/signedpost.h"
+#include "crypto/jws.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace cw::acme
+{
+
+namespace
+{
+
+constexpr int MostNonceTries = 10;
+constexpr int MostLossTries = 2;
+constexpr std::chrono::seconds PauseAfterLoss(1);
+// Nonces are asked for as often as requests go out at once, and CAs limit that (Let's Encrypt: 20 a second).
+constexpr qsizetype MostAtOnce = 10;
+
+bool isBadNonce(const net::HttpResponse &response, const QDateTime &now)
+{
+    if (response.status < 400)
+        return false;
+    const Failure failure = refusal(response, now);
+    const auto *problem = std::get_if<Problem>(&failure);
+    return problem && problem->kind() == u"badNonce";
+}
+
+bool isLost(const Failure &failure)
+{
+    const auto *network = std::get_if<NetworkFailure>(&failure);
+    return network && (network->stage == NetworkFailure::Stage::Transfer || network->stage == NetworkFailure::Stage::Connect);
+}
+
+// An answer that may be another one in a second; not when the CA itself asks for more patience.
+bool isPassing(const net::HttpResponse &response, const QDateTime &now)
+{
+    return response.status >= 500 && retryAfterSeconds(response, now) <= PauseAfterLoss.count();
+}
+
+SignedPost withFreshNonce(SignedPost post, const net::HttpResponse &badNonce)
+{
+    // "the client MUST use the nonce provided in the error response" RFC 8555 6.5
+    post.nonce = NoncePool::nonceOf(badNonce);
+    ++post.nonceTries;
+    return post;
+}
+
+SignedPost withOneTryLess(SignedPost post)
+{
+    post.nonce.clear();
+    ++post.lossTries;
+    return post;
+}
+
+enum class Next { Done, SendAgain, SendAgainLater };
+
+Next nextAfter(const Result<net::HttpResponse> &response, const SignedPost &post, const QDateTime &now)
+{
+    // "On receiving such a response, a client SHOULD retry the request using the new nonce." RFC 8555 6.5
+    if (response && post.nonceTries < MostNonceTries && isBadNonce(*response, now))
+        return Next::SendAgain;
+    const bool isWorthATry = response ? isPassing(*response, now) : isLost(response.failure());
+    if (post.repeat == SignedPost::Repeat::WhenLost && post.lossTries < MostLossTries && isWorthATry)
+        return Next::SendAgainLater;
+    return Next::Done;
+}
+
+} // namespace
+
+Result<net::HttpResponse> Client::post(const SignedPost &post, CancelToken &token)
+{
+    return postAll({post}, token).first();
+}
+
+QList<Result<net::HttpResponse>> Client::postAll(const QList<SignedPost> &posts, CancelToken &token)
+{
+    QList<Result<net::HttpResponse>> results;
+    for (qsizetype i = 0; i < posts.size(); i += MostAtOnce)
+        results += postBatch(posts.mid(i, MostAtOnce), token);
+    for (Result<net::HttpResponse> &result : results) {
+        if (result && (result->status < 200 || result->status > 299))
+            result = refusal(*result, m_clock.now());
+    }
+    return results;
+}
+
+QList<Result<net::HttpResponse>> Client::postBatch(QList<SignedPost> posts, CancelToken &token)
+{
+    QList<Result<net::HttpResponse>> results(posts.size(), Failure(Canceled()));
+    for (qsizetype i = 0; i < posts.size(); ++i)
+        posts[i].index = i;
+
+    while (!posts.isEmpty()) {
+        const Result<QList<net::HttpRequest>> requests = signedRequests(posts, token);
+        if (!requests) {
+            for (const SignedPost &unsent : std::as_const(posts))
+                results[unsent.index] = requests.failure();
+            return results;
+        }
+        const QList<Result<net::HttpResponse>> responses = m_http.sendAll(*requests, token);
+
+        QList<SignedPost> again;
+        bool needsPause = false;
+        for (qsizetype i = 0; i < posts.size(); ++i) {
+            const SignedPost &post = posts.at(i);
+            const Result<net::HttpResponse> &response = responses.at(i);
+            const Next next = nextAfter(response, post, m_clock.now());
+            if (response && next != Next::SendAgain)
+                m_nonces.keepFrom(*response);
+            if (next == Next::Done)
+                results[post.index] = response;
+            else
+                again.append(next == Next::SendAgain ? withFreshNonce(post, *response) : withOneTryLess(post));
+            needsPause = needsPause || next == Next::SendAgainLater;
+        }
+        if (!again.isEmpty()) {
+            m_log.add(LogEntry::Kind::Http,
+                      QCoreApplication::translate("log", "%n request(s) sent again: nonce refused, or no answer", nullptr,
+                                                  static_cast<int>(again.size())));
+        }
+        if (needsPause && !m_clock.sleep(PauseAfterLoss, token))
+            return results;
+        posts = std::move(again);
+    }
+    return results;
+}
+
+Result<QList<net::HttpRequest>> Client::signedRequests(const QList<SignedPost> &posts, CancelToken &token)
+{
+    const auto needsNonce = [](const SignedPost &post) { return post.nonce.isEmpty(); };
+    const Result<Nothing> filled = m_nonces.fill(std::count_if(posts.begin(), posts.end(), needsNonce), token);
+    if (!filled)
+        return filled.failure();
+    QList<net::HttpRequest> requests;
+    for (const SignedPost &post : posts)
+        requests.append(signedRequest(post, needsNonce(post) ? m_nonces.take() : post.nonce));
+    return requests;
+}
+
+net::HttpRequest Client::signedRequest(const SignedPost &post, const QByteArray &nonce) const
+{
+    // "For all other requests ... there MUST be a "kid" field." RFC 8555 6.2
+    const bool isByAccount = post.signer == SignedPost::Signer::Account;
+    Q_ASSERT(!isByAccount || !m_accountUrl.isEmpty());
+    const crypto::JwsHeader header {nonce, post.url, isByAccount ? m_accountUrl : QString()};
+
+    net::HttpRequest request;
+    request.method = net::Method::Post;
+    request.url = post.url;
+    request.body = crypto::signJws(m_key, header, post.payload);
+    // "they must have the Content-Type header field set to "application/jose+json"" RFC 8555 6.2
+    request.headers = {{"Content-Type", "application/jose+json"}, {"Accept", post.accept}};
+    return request;
+}
+
+} // namespace cw::acme
