@@ -9,6 +9,8 @@
 namespace cw::ui
 {
 
+class StateIcon;
+
 // A radio button, check box or selectable entry that is a whole row: title, sub-line, picture, badge. For screen readers
 // it is a radio button (or check box) named by its title and described by the rest.
 class ChoiceRow : public QAbstractButton
@@ -41,25 +43,27 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
     struct Places;
     Places places(int width) const;
+    QFont titleFont() const;
+    QFont subtitleFont() const;
+    void paintFrame(QPainter &painter) const;
     void describe();
-    void turnOrStand();
+    void placeIcon();
 
     Kind m_kind = Kind::Radio;
     Frame m_frame = Frame::Card;
     QString m_subtitle;
     Tone m_subtitleTone = Tone::Neutral;
-    IconName m_icon = IconName::None;
     Tone m_iconTone = Tone::Neutral;
     QString m_badge;
     Tone m_badgeTone = Tone::Neutral;
     Tone m_selectedTone = Tone::Accent;
-    qreal m_turn = 0;
-    int m_timer = 0;
+    StateIcon *m_icon;
 };
 
 } // namespace cw::ui

@@ -8,9 +8,12 @@
 #include <QString>
 #include <QTableView>
 
+class QVariantAnimation;
+
 namespace cw::ui
 {
 
+class MatrixDelegate;
 class MatrixModel;
 
 // One answer of one server about one value.
@@ -71,14 +74,19 @@ protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     void layOut();
+    void turnOrStand();
     void open(const QModelIndex &index);
     void copy(const QModelIndex &index);
     int contentHeight() const;
 
     MatrixModel *m_model;
+    MatrixDelegate *m_delegate = nullptr;
+    QVariantAnimation *m_turn;
 };
 
 } // namespace cw::ui

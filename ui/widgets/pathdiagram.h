@@ -42,6 +42,8 @@ public:
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
 
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -49,10 +51,14 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
-    bool event(QEvent *event) override;
 
 private:
+    struct Grid;
+    Grid gridFor(int width) const;
+    QRect placeOf(qsizetype index, const Grid &grid) const;
     void place();
+    void paintArrow(QPainter &painter, const PathNode &node) const;
+    void updateTabStops(qsizetype stop);
     void focusNode(qsizetype index);
 
     QList<PathNode *> m_nodes;

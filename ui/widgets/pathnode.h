@@ -6,6 +6,8 @@
 namespace cw::ui
 {
 
+class StateIcon;
+
 // One box of a PathDiagram.
 class PathNode : public QWidget
 {
@@ -22,9 +24,13 @@ public:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QRect stateLine() const;
+
     PathDiagram::Node m_node;
+    StateIcon *m_icon;
 };
 
 } // namespace cw::ui

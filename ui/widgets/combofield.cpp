@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: MIT
+#include "ui/widgets/combofield.h"
+
+namespace cw::ui
+{
+
+ComboField::ComboField(const QString &label, QWidget *parent)
+    : Field(label, new QComboBox, parent)
+    , m_combo(static_cast<QComboBox *>(control()))
+{
+    m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    connect(m_combo, &QComboBox::activated, this, &ComboField::activated);
+}
+
+} // namespace cw::ui
