@@ -20,32 +20,32 @@ class MatrixModel;
 struct MatrixCell {
     Tone tone = Tone::Pend;
     IconName icon = IconName::StateSkip;
-    QString word; // "Not yet"; empty: no cell is drawn
-    QString sub; // "serial 1 behind"
-    QString toolTip; // why, and which addresses
-    QString copyText; // the dig line and its answer
+    QString word = {}; // "Not yet"; empty: no cell is drawn
+    QString sub = {}; // "serial 1 behind"
+    QString toolTip = {}; // why, and which addresses
+    QString copyText = {}; // the dig line and its answer
     bool operator==(const MatrixCell &) const = default;
 };
 
 // One value to be seen.
 struct MatrixRow {
-    QString label; // "*.example.org"
-    QList<MatrixCell> servers; // as many as the group has servers
-    QList<MatrixCell> resolvers; // as many as there are resolvers
+    QString label = {}; // "*.example.org"
+    QList<MatrixCell> servers = {}; // as many as the group has servers
+    QList<MatrixCell> resolvers = {}; // as many as there are resolvers
     bool operator==(const MatrixRow &) const = default;
 };
 
 // The values of one zone, under the names of that zone's servers.
 struct MatrixGroup {
-    QString zone;
-    QStringList servers;
-    QList<MatrixRow> rows;
+    QString zone = {};
+    QStringList servers = {};
+    QList<MatrixRow> rows = {};
     bool operator==(const MatrixGroup &) const = default;
 };
 
 struct MatrixContent {
-    QStringList resolvers; // empty: the right half is not drawn
-    QList<MatrixGroup> groups;
+    QStringList resolvers = {}; // empty: the right half is not drawn
+    QList<MatrixGroup> groups = {};
     bool isStale = false; // the last look of an earlier session: drawn grey
     bool operator==(const MatrixContent &) const = default;
 };

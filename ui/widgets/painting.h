@@ -17,8 +17,8 @@ constexpr int ButtonRadius = 6;
 constexpr int BadgeRadius = 4;
 
 struct Box {
-    QColor fill;
-    QColor edge; // invalid: none
+    QColor fill = {};
+    QColor edge = {}; // invalid: none
     double edgeWidth = 1;
     Qt::PenStyle style = Qt::SolidLine;
     double radius = CardRadius;

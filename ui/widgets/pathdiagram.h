@@ -21,16 +21,16 @@ class PathDiagram : public QWidget
 
 public:
     struct Node {
-        QString title; // a name (fixed font) or a word
-        QString sub; // what is there
+        QString title = {}; // a name (fixed font) or a word
+        QString sub = {}; // what is there
         Tone tone = Tone::Neutral;
         IconName icon = IconName::None;
-        QString word; // the state in words
+        QString word = {}; // the state in words
         bool isReached = true; // false: dashed
         bool isSelected = false; // edge of 2 px: here it stops
         bool isName = true; // the title is a name
-        QString arrow; // label of the arrow that leads to this node; the first has none
-        QString sentence; // for screen readers; empty: made of title, sub and word
+        QString arrow = {}; // label of the arrow that leads to this node; the first has none
+        QString sentence = {}; // for screen readers; empty: made of title, sub and word
         bool operator==(const Node &) const = default;
     };
 

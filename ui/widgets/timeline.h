@@ -18,20 +18,20 @@ class Timeline : public QWidget
 
 public:
     struct Step {
-        QDateTime time;
+        QDateTime time = {};
         double share = 0; // 0 to 1, from this time on
     };
     struct Event {
-        QDateTime time;
-        QString label; // "ns2 has it"
+        QDateTime time = {};
+        QString label = {}; // "ns2 has it"
         Tone tone = Tone::Neutral;
         bool isExpected = false; // in the future: a dashed line over the whole height
     };
     struct Content {
-        QString title; // "Seen over time"
-        QList<Step> steps;
-        QList<Event> events;
-        QDateTime now;
+        QString title = {}; // "Seen over time"
+        QList<Step> steps = {};
+        QList<Event> events = {};
+        QDateTime now = {};
     };
 
     explicit Timeline(QWidget *parent = nullptr);
