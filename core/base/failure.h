@@ -68,7 +68,7 @@ struct Problem {
 
     // "dns" of "urn:ietf:params:acme:error:dns"; the whole type when it is another URN or URL.
     QString kind() const;
-    bool operator==(const Problem &) const = default;
+    bool operator==(const Problem &other) const;
 };
 
 struct DnsFailure {

@@ -55,6 +55,8 @@ public:
     Result<Zone> zoneOf(const Name &name, CancelToken &token);
     // At most 12 hops; DnsFailure Loop, NotFound (a missing target zone), NoServers.
     Result<RecordPlace> placeOf(const Name &validationName, CancelToken &token);
+    // The same for many names at once, in their order.
+    QList<Result<RecordPlace>> placesOf(const QList<Name> &validationNames, CancelToken &token);
 
     // One question to every address of the zone's servers, RD=0.
     QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);

@@ -5,6 +5,7 @@
 #include "checks/preflight.h"
 #include "checks/propagation.h"
 #include "crypto/certificate.h"
+#include "issuance/saveflow.h"
 #include "publish/rfc2136.h"
 #include "store/accounts.h"
 #include "store/orderrecord.h"
@@ -18,7 +19,8 @@ namespace cw::issuance
 enum class Step { Authority = 1, Names, Preflight, Method, Publish, Validate, Certificate };
 
 // Work that runs beside the page; each at most once at a time.
-enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Order, Watch, Validate, FreshLook, Save, CleanUp, Refresh, CancelAtCa };
+enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Order, Watch, Validate, FreshLook, ReadChain, Save, SaveDraft,
+                      CleanUp, Refresh, CancelAtCa };
 
 struct SeenCount {
     QDateTime time; // UTC
@@ -33,11 +35,6 @@ struct WatchState {
     bool isPaused = false;
     QDateTime nextLook; // UTC; invalid while looking or paused
     QDateTime started;
-};
-
-struct SavedFiles {
-    QString folder;
-    QStringList files; // names within the folder, written, read back and compared
 };
 
 // All that the pages of one order show: one value. Pages read it and never keep parts of it.

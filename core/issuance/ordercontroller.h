@@ -42,13 +42,6 @@ struct MethodChoice {
 
 enum class ValidateMode { WhenSafe, Anyway };
 
-struct SaveRequest {
-    enum class IfExists { Ask, Replace, Number };
-    QString folder;
-    QStringList files; // of "fullchain.pem", "privkey.pem", "cert.pem", "chain.pem"
-    IfExists ifExists = IfExists::Ask; // Ask: StoreFailure Exists, with the files' names in `detail`, nothing written
-};
-
 // What the pages talk to: holds the state of one order and runs its activities. GUI thread; every function returns at once
 // and what comes of it arrives as stateChanged(). Dropping it cancels what runs but Clean-up; nothing is lost.
 class OrderController : public QObject
@@ -64,8 +57,11 @@ public:
 
     const IssueState &state() const { return m_state; }
 
-    // Steps. goTo() accepts earlier steps, and the next one when readiness() says so.
+    // Steps. goTo() accepts every step that was reached before, and the next one when readiness() says so.
     void goTo(Step step);
+    // Leaves the preflight although names are not ready ("Go on although…"): the user has read why.
+    void goOnAlthough();
+    Step furthestStep() const;
 
     // 1 Authority & account
     void setAuthority(const AuthorityChoice &choice); // reads the directory
@@ -124,6 +120,10 @@ protected:
     IssueState &editState() { return m_state; }
 
 private:
+    void continueAtCa();
+    void showCertificate();
+    void goOn();
+
     struct Private;
     std::unique_ptr<Private> d;
     IssueState m_state;

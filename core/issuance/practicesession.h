@@ -21,6 +21,7 @@ public:
     ~PracticeSession() override;
 
     void start();
+    void start(const practice::PracticeLab::Options &options);
     bool isRunning() const;
     const practice::LabAddress &address() const;
     EnvironmentPtr environment() const; // null until ready()
@@ -32,6 +33,8 @@ Q_SIGNALS:
     void failed(const cw::Failure &failure);
 
 private:
+    void setUp();
+
     struct Private;
     std::unique_ptr<Private> d;
 };

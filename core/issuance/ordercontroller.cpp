@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/ordercontroller.h"
+
+#include "issuance/accountflow.h"
+#include "issuance/orderflow.h"
+#include "issuance/ordercontrollerprivate.h"
+#include "issuance/publishflow.h"
+
+#include <algorithm>
+
+namespace cw::issuance
+{
+
+using store::OrderRecord;
+using store::OrderStage;
+
+namespace
+{
+
+bool isPlaced(const OrderRecord &order)
+{
+    return order.stage != OrderStage::Draft && order.stage != OrderStage::Ordering;
+}
+
+Step stepOf(const OrderRecord &order)
+{
+    switch (order.stage) {
+    case OrderStage::Draft:
+    case OrderStage::Ordering:
+        if (order.names.isEmpty())
+            return order.accountId.isEmpty() ? Step::Authority : Step::Names;
+        return Step::Preflight;
+    case OrderStage::Ordered:
+    case OrderStage::Published:
+    case OrderStage::Expired:
+    case OrderStage::Canceled:
+        return Step::Publish;
+    case OrderStage::Answered:
+    case OrderStage::Finalizing:
+    case OrderStage::Failed:
+        return Step::Validate;
+    case OrderStage::Issued:
+        return Step::Certificate;
+    }
+    return Step::Authority;
+}
+
+Result<Nothing> saveDraft(Tools &tools, OrderRecord &order, const std::function<void(const OrderRecord &)> &, CancelToken &)
+{
+    return tools.save(order);
+}
+
+struct DirectoryReading {
+    acme::Directory directory;
+    QList<store::AccountRecord> accounts;
+};
+
+} // namespace
+
+OrderController::OrderController(EnvironmentPtr environment, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(*this, std::move(environment)))
+{
+}
+
+OrderController::OrderController(EnvironmentPtr environment, const OrderRecord &order, QObject *parent)
+    : OrderController(std::move(environment), parent)
+{
+    m_state.order = order;
+    m_state.step = stepOf(order);
+    d->furthest = m_state.step;
+}
+
+OrderController::~OrderController()
+{
+    d->watch->stop();
+    // Records that we published are not left behind because a window was closed.
+    if (m_state.isRunning(Activity::CleanUp)) {
+        d->runDetached(m_state.order, [](Tools &tools, OrderRecord &order, const Private::Progress &, CancelToken &token) {
+            return cleanUpRecords(tools, order, token);
+        });
+    }
+}
+
+void OrderController::goTo(Step step)
+{
+    const bool isBack = step <= d->furthest;
+    const bool isNext = int(step) == int(m_state.step) + 1 && readiness(m_state, m_state.step).isReady;
+    if (!isBack && !isNext)
+        return;
+    const bool isDraft = !isPlaced(m_state.order) && !m_state.order.directoryUrl.isEmpty();
+    d->moveTo(step);
+    if (isDraft && isNext && !m_state.isRunning(Activity::Order))
+        d->runChanging(Activity::SaveDraft, saveDraft, [] { });
+}
+
+void OrderController::goOnAlthough()
+{
+    if (m_state.step == Step::Preflight && !m_state.preflight.isEmpty())
+        d->moveTo(Step::Method);
+}
+
+Step OrderController::furthestStep() const
+{
+    return d->furthest;
+}
+
+// 1 Authority & account
+
+void OrderController::setAuthority(const AuthorityChoice &choice)
+{
+    if (isPlaced(m_state.order))
+        return;
+    OrderRecord &order = m_state.order;
+    const bool isSame = order.directoryUrl == choice.directoryUrl.toString() && order.caRootPem == choice.rootPem;
+    order.authorityName = choice.name;
+    order.directoryUrl = choice.directoryUrl.toString();
+    order.caRootPem = choice.rootPem;
+    order.isPrivateCa = choice.isPrivate || choice.isPractice;
+    order.isPractice = choice.isPractice;
+    if (!isSame) {
+        order.accountId.clear();
+        order.hasAgreedToTerms = false;
+        m_state.directory.reset();
+        m_state.accounts.clear();
+        m_state.preflight.clear();
+        d->furthest = Step::Authority;
+    }
+    readDirectoryAgain();
+}
+
+void OrderController::readDirectoryAgain()
+{
+    if (m_state.order.directoryUrl.isEmpty())
+        return;
+    d->runReading<DirectoryReading>(
+        Activity::ReadDirectory,
+        [](Tools &tools, const OrderRecord &order, CancelToken &token) -> Result<DirectoryReading> {
+            Result<acme::Directory> directory = tools.directory(order, token);
+            if (!directory)
+                return directory.failure();
+            return DirectoryReading {std::move(*directory), tools.accounts().atDirectory(order.directoryUrl)};
+        },
+        [this](const Result<DirectoryReading> &reading) {
+            if (!reading) {
+                m_state.directory.reset();
+                return;
+            }
+            m_state.directory = reading->directory;
+            m_state.accounts = reading->accounts;
+            if (m_state.order.accountId.isEmpty() && !m_state.accounts.isEmpty() && !isPlaced(m_state.order))
+                m_state.order.accountId = m_state.accounts.first().id;
+        });
+}
+
+void OrderController::setContact(const QString &mail)
+{
+    m_state.order.contact = mail;
+    Q_EMIT stateChanged();
+}
+
+void OrderController::setAgreedToTerms(bool isAgreed)
+{
+    m_state.order.hasAgreedToTerms = isAgreed;
+    Q_EMIT stateChanged();
+}
+
+void OrderController::useAccount(const QString &accountId)
+{
+    if (isPlaced(m_state.order))
+        return;
+    m_state.order.accountId = accountId;
+    Q_EMIT stateChanged();
+}
+
+void OrderController::makeAccount()
+{
+    if (!readiness(m_state, Step::Authority).isReady)
+        return;
+    const bool wantsNew = m_state.order.accountId.isEmpty();
+    d->runChanging(
+        Activity::MakeAccount,
+        [wantsNew](Tools &tools, OrderRecord &order, const Private::Progress &, CancelToken &token) -> Result<Nothing> {
+            const Result<Nothing> made
+                = wantsNew ? makeNewAccount(tools, order, token) : ensureAccount(tools, order, token);
+            return made ? tools.save(order) : made.failure();
+        },
+        [this] {
+            d->moveTo(Step::Names);
+            readDirectoryAgain();
+        });
+}
+
+// 2 Names & key
+
+void OrderController::setNames(const QStringList &asciiNames)
+{
+    if (isPlaced(m_state.order) || m_state.order.names == asciiNames)
+        return;
+    m_state.order.names = asciiNames;
+    m_state.preflight.clear();
+    m_state.trial.reset();
+    d->operations.erase(Activity::Preflight);
+    d->end(Activity::Preflight, nullptr);
+    m_state.failures.remove(Activity::Preflight);
+    d->furthest = std::min(d->furthest, std::max(m_state.step, Step::Names));
+    Q_EMIT stateChanged();
+}
+
+void OrderController::setKeyType(crypto::KeyType type)
+{
+    if (isPlaced(m_state.order))
+        return;
+    const QString name = crypto::keyTypeName(type);
+    if (m_state.order.keyType != name)
+        m_state.order.keyId.clear();
+    m_state.order.keyType = name;
+    Q_EMIT stateChanged();
+}
+
+// 4 How to publish
+
+void OrderController::setMethod(const MethodChoice &choice)
+{
+    if (isPlaced(m_state.order))
+        return;
+    store::PublishSettings &publish = m_state.order.publish;
+    const bool hasNewKey = choice.key.has_value() && d->methodKey != choice.key;
+    if (hasNewKey || publish.server != choice.server || publish.port != choice.port || publish.way != choice.way) {
+        m_state.trial.reset();
+        m_state.failures.remove(Activity::Trial);
+    }
+    publish.way = choice.way;
+    publish.server = choice.server;
+    publish.port = choice.port;
+    publish.ttl = choice.ttl;
+    if (choice.key) {
+        d->methodKey = choice.key;
+        publish.keyName = choice.key->name.toString();
+        publish.algorithm = dns::tsigAlgorithmName(choice.key->digest);
+    } else if (choice.way == u"rfc2136" && publish.secretId.isEmpty()) {
+        d->methodKey.reset();
+        publish.keyName.clear();
+    }
+    Q_EMIT stateChanged();
+}
+
+void OrderController::startTrial()
+{
+    if (m_state.zones.isEmpty() || m_state.order.publish.keyName.isEmpty())
+        return;
+    d->runReading<publish::Rfc2136Publisher::Trial>(
+        Activity::Trial,
+        [key = d->methodKey, zone = m_state.zones.first()](Tools &tools, const OrderRecord &order, CancelToken &token)
+            -> Result<publish::Rfc2136Publisher::Trial> {
+            if (key) {
+                const publish::Rfc2136Settings settings {order.publish.server, quint16(order.publish.port), *key};
+                return tryUpdate(tools, settings, zone, token);
+            }
+            const Result<publish::Rfc2136Settings> settings = updateSettings(tools, order);
+            if (!settings)
+                return settings.failure();
+            return tryUpdate(tools, *settings, zone, token);
+        },
+        [this](const Result<publish::Rfc2136Publisher::Trial> &trial) {
+            if (trial)
+                m_state.trial = *trial;
+            else
+                m_state.trial.reset();
+        });
+}
+
+void OrderController::placeOrder()
+{
+    if (m_state.isRunning(Activity::Order))
+        return;
+    d->runChanging(
+        Activity::Order,
+        [key = d->methodKey](Tools &tools, OrderRecord &order, const Private::Progress &progress,
+                             CancelToken &token) -> Result<Nothing> {
+            if (key && order.publish.way == u"rfc2136") {
+                if (const Result<Nothing> kept = keepTsigKey(tools, order, *key); !kept)
+                    return kept.failure();
+            }
+            if (const Result<Nothing> placed = issuance::placeOrder(tools, order, token); !placed)
+                return placed.failure();
+            progress(order);
+            return publishRecords(tools, order, token);
+        },
+        [this] {
+            d->moveTo(Step::Publish);
+            startWatching();
+        });
+}
+
+void OrderController::setPracticeKey(const dns::TsigKey &key)
+{
+    d->practiceKey = key;
+}
+
+void OrderController::stop(Activity activity)
+{
+    const auto found = d->operations.find(activity);
+    if (found != d->operations.end() && found->second)
+        found->second->cancel();
+    if (activity == Activity::Watch)
+        d->watch->setPaused(true);
+}
+
+} // namespace cw::issuance

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/operation.h"
+#include "issuance/ordercontroller.h"
+#include "issuance/tools.h"
+#include "issuance/watchloop.h"
+
+#include <deque>
+#include <map>
+
+namespace cw::issuance
+{
+
+// The machinery under OrderController: runs activities in threads and brings their results back. Activities that change
+// the order run one after the other, so that no change is lost; the others run beside them.
+struct OrderController::Private {
+    Private(OrderController &controller, EnvironmentPtr environmentToUse);
+
+    // `work` only reads the order; a copy goes into the thread.
+    template <typename T>
+    void runReading(Activity activity, std::function<Result<T>(Tools &, const store::OrderRecord &, CancelToken &)> work,
+                    std::function<void(const Result<T> &)> done);
+
+    using Progress = std::function<void(const store::OrderRecord &)>;
+    using ChangingWork = std::function<Result<Nothing>(Tools &, store::OrderRecord &, const Progress &, CancelToken &)>;
+    void runChanging(Activity activity, ChangingWork work, std::function<void()> succeeded);
+
+    // Runs to its end even when the controller is gone.
+    void runDetached(const store::OrderRecord &orderToChange, ChangingWork work);
+
+    bool holdOrder(); // takes the lock of an order that has an id
+    void begin(Activity activity);
+    void end(Activity activity, const Failure *failure);
+    void moveTo(Step step);
+    void startNextChange();
+
+    IssueState &state() { return q.m_state; }
+
+    OrderController &q;
+    EnvironmentPtr environment;
+    std::map<Activity, std::unique_ptr<Operation>> operations;
+    std::unique_ptr<Operation> preflightRelay;
+    std::deque<std::function<void()>> waitingChanges;
+    bool isChanging = false;
+    std::shared_ptr<store::OrderLock> lock;
+    std::unique_ptr<WatchLoop> watch;
+    std::optional<dns::TsigKey> methodKey; // until placeOrder() puts its secret into the store
+    std::optional<dns::TsigKey> practiceKey;
+    Step furthest = Step::Authority;
+};
+
+template <typename T>
+void OrderController::Private::runReading(Activity activity,
+                                          std::function<Result<T>(Tools &, const store::OrderRecord &, CancelToken &)> work,
+                                          std::function<void(const Result<T> &)> done)
+{
+    begin(activity);
+    auto &operation = operations[activity];
+    operation = std::make_unique<Operation>();
+    operation->start<Result<T>>(
+        [work = std::move(work), env = environment, order = state().order](CancelToken &token) -> Result<T> {
+            Tools tools(env, order);
+            return work(tools, order, token);
+        },
+        [this, activity, done = std::move(done)](const Result<T> &result) {
+            end(activity, result ? nullptr : &result.failure());
+            done(result);
+            Q_EMIT q.stateChanged();
+        });
+    Q_EMIT q.stateChanged();
+}
+
+} // namespace cw::issuance

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/orderflow.h"
+
+#include "acme/parse.h"
+#include "crypto/jws.h"
+#include "issuance/accountflow.h"
+
+#include <QJsonDocument>
+
+namespace cw::issuance
+{
+
+using store::NameRecord;
+using store::OrderRecord;
+using store::OrderStage;
+
+namespace
+{
+
+// The certificate's key is in the store before the CA hears of the order.
+Result<Nothing> keepKey(Tools &tools, OrderRecord &order)
+{
+    if (!order.keyId.isEmpty() && tools.secrets().get(order.keyId))
+        return Nothing();
+    const std::optional<crypto::KeyType> type = crypto::keyTypeFromName(order.keyType);
+    if (!type)
+        return Failure(BadInput {BadInput::Fault::BadOption, order.keyType, QStringLiteral("key type")});
+    const QString id = QStringLiteral("key-") + order.id;
+    if (const Result<Nothing> kept = tools.secrets().put(id, crypto::PrivateKey::generate(*type).toPem()); !kept)
+        return kept.failure();
+    order.keyId = id;
+    return Nothing();
+}
+
+Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    const Result<acme::Client *> client = tools.client(order, token);
+    if (!client)
+        return client.failure();
+    QList<acme::Identifier> identifiers;
+    for (const QString &name : order.names)
+        identifiers.append({QStringLiteral("dns"), name});
+    const Result<acme::Order> placed = (*client)->newOrder(identifiers, token);
+    if (!placed)
+        return placed.failure();
+    order.orderUrl = placed->url;
+    order.finalizeUrl = placed->finalize.toString();
+    order.expires = placed->expires;
+    order.records.clear();
+    for (const QString &name : order.names) {
+        NameRecord record;
+        record.name = name;
+        order.records.append(record);
+    }
+    return tools.save(order);
+}
+
+// The account key makes the TXT value out of the challenge's token (RFC 8555 8.4).
+Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    const Result<acme::Client *> client = tools.client(order, token);
+    if (!client)
+        return client.failure();
+    const Result<acme::Order> current = (*client)->order(order.orderUrl, token);
+    if (!current)
+        return current.failure();
+    const Result<store::AccountRecord> account = tools.accounts().load(order.accountId);
+    if (!account)
+        return account.failure();
+    const Result<QByteArray> pem = tools.secrets().get(account->keyId);
+    if (!pem)
+        return pem.failure();
+    const Result<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*pem);
+    if (!key)
+        return key.failure();
+
+    const QList<Result<acme::Authorization>> authorizations = (*client)->authorizations(current->authorizations, token);
+    for (const Result<acme::Authorization> &authorization : authorizations) {
+        if (!authorization)
+            return authorization.failure();
+        NameRecord *record = order.record(authorization->displayName());
+        if (!record) {
+            return Failure(ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(authorization->url), 0,
+                                            authorization->displayName(), {}});
+        }
+        const acme::Challenge *challenge = authorization->challenge(u"dns-01");
+        if (!challenge && authorization->status != acme::Status::Valid) {
+            return Failure(ProtocolFailure {ProtocolFailure::Kind::MissingMember, QUrl(authorization->url), 0,
+                                            QStringLiteral("dns-01"), {}});
+        }
+        record->authorizationUrl = authorization->url;
+        record->validationName = QStringLiteral("_acme-challenge.%1.").arg(authorization->identifier.value);
+        if (challenge) {
+            record->challengeUrl = challenge->url;
+            record->value = QString::fromLatin1(crypto::dns01Value(challenge->token.toLatin1(), *key));
+        }
+        applyAuthorization(order, *authorization);
+    }
+    for (const NameRecord &record : std::as_const(order.records)) {
+        if (record.authorizationUrl.isEmpty()) {
+            return Failure(ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(order.orderUrl), 0, record.name, {}});
+        }
+    }
+    return Nothing();
+}
+
+// Where each record has to be. A place that cannot be found now is shown at its plain name; publishing will say why.
+Result<Nothing> findPlaces(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    QList<dns::Name> names;
+    for (const NameRecord &record : std::as_const(order.records))
+        names.append(dns::Name::parse(record.validationName).value_or(dns::Name()));
+    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const QList<Result<dns::RecordPlace>> places = resolver->placesOf(names, token);
+    if (token.isCanceled())
+        return Failure(Canceled());
+    for (qsizetype i = 0; i < order.records.size(); ++i) {
+        NameRecord &record = order.records[i];
+        record.owner = places[i] ? places[i]->owner.toString() : record.validationName;
+        record.zone = places[i] ? places[i]->zone.apex.toString() : QString();
+    }
+    return Nothing();
+}
+
+} // namespace
+
+void applyAuthorization(OrderRecord &order, const acme::Authorization &authorization)
+{
+    NameRecord *record = order.record(authorization.displayName());
+    if (!record)
+        return;
+    record->status = acme::statusName(authorization.status);
+    for (const acme::Challenge &challenge : authorization.challenges) {
+        if (challenge.validated.isValid())
+            record->validated = challenge.validated;
+        if (challenge.error && challenge.type == u"dns-01")
+            record->problem = problemToJson(*challenge.error);
+    }
+}
+
+QJsonObject problemToJson(const Problem &problem)
+{
+    return QJsonDocument::fromJson(problem.json).object();
+}
+
+Problem problemFromJson(const QJsonObject &json)
+{
+    return acme::readProblem(json, QUrl());
+}
+
+Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    if (order.stage != OrderStage::Draft && order.stage != OrderStage::Ordering)
+        return Nothing();
+    if (order.names.isEmpty())
+        return Failure(BadInput {BadInput::Fault::NoNames, {}, {}});
+    if (order.id.isEmpty()) {
+        order.created = tools.clock().now();
+        order.id = store::Journal::newOrderId(order.created);
+    }
+    if (const Result<Nothing> made = ensureAccount(tools, order, token); !made)
+        return made.failure();
+    if (const Result<Nothing> kept = keepKey(tools, order); !kept)
+        return kept.failure();
+    order.stage = OrderStage::Ordering;
+    if (const Result<Nothing> saved = tools.save(order); !saved)
+        return saved.failure();
+    if (order.orderUrl.isEmpty()) {
+        if (const Result<Nothing> sent = sendNewOrder(tools, order, token); !sent)
+            return sent.failure();
+    }
+    if (const Result<Nothing> read = readAuthorizations(tools, order, token); !read)
+        return read.failure();
+    if (const Result<Nothing> found = findPlaces(tools, order, token); !found)
+        return found.failure();
+    order.stage = OrderStage::Ordered;
+    return tools.save(order);
+}
+
+Result<Nothing> refreshOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    if (order.orderUrl.isEmpty() || !order.isOpen())
+        return Nothing();
+    const Result<acme::Client *> client = tools.client(order, token);
+    if (!client)
+        return client.failure();
+    const Result<acme::Order> current = (*client)->order(order.orderUrl, token);
+    if (!current) {
+        // "expired" orders are deleted by some CAs and kept by others.
+        const Problem *problem = std::get_if<Problem>(&current.failure());
+        const bool isGone = problem && problem->status == 404;
+        if (!isGone)
+            return current.failure();
+        order.stage = OrderStage::Expired;
+        return tools.save(order);
+    }
+    if (current->expires.isValid())
+        order.expires = current->expires;
+    order.certificateUrl = current->certificate.toString();
+    const QList<Result<acme::Authorization>> authorizations = (*client)->authorizations(current->authorizations, token);
+    for (const Result<acme::Authorization> &authorization : authorizations) {
+        if (authorization)
+            applyAuthorization(order, *authorization);
+    }
+    if (current->status == acme::Status::Invalid) {
+        const bool isOver = order.expires.isValid() && order.expires <= tools.clock().now();
+        order.stage = isOver ? OrderStage::Expired : OrderStage::Failed;
+        if (current->error)
+            order.problem = problemToJson(*current->error);
+    } else if (current->status == acme::Status::Pending && order.expires.isValid() && order.expires <= tools.clock().now()) {
+        order.stage = OrderStage::Expired;
+    }
+    return tools.save(order);
+}
+
+Result<Nothing> cancelOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    if (order.isOpen() && !order.orderUrl.isEmpty()) {
+        const Result<acme::Client *> client = tools.client(order, token);
+        if (!client)
+            return client.failure();
+        for (NameRecord &record : order.records) {
+            if (record.status != acme::statusName(acme::Status::Pending) || record.authorizationUrl.isEmpty())
+                continue;
+            const Result<Nothing> given = (*client)->deactivateAuthorization(record.authorizationUrl, token);
+            if (!given && !std::holds_alternative<Problem>(given.failure()))
+                return given.failure();
+            record.status = acme::statusName(acme::Status::Deactivated);
+        }
+    }
+    order.stage = OrderStage::Canceled;
+    return tools.save(order);
+}
+
+OrderRecord copyForNewTry(const OrderRecord &order)
+{
+    OrderRecord copy;
+    copy.authorityName = order.authorityName;
+    copy.directoryUrl = order.directoryUrl;
+    copy.caRootPem = order.caRootPem;
+    copy.isPrivateCa = order.isPrivateCa;
+    copy.isPractice = order.isPractice;
+    copy.contact = order.contact;
+    copy.hasAgreedToTerms = order.hasAgreedToTerms;
+    copy.accountId = order.accountId;
+    copy.names = order.names;
+    copy.keyType = order.keyType;
+    copy.keyId = order.keyId;
+    copy.publish = order.publish;
+    copy.dns = order.dns;
+    copy.outFolder = order.outFolder;
+    return copy;
+}
+
+} // namespace cw::issuance

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/accountflow.h"
+#include "issuance/issuestate.h"
+
+#include "base/explain.h"
+
+#include <QCoreApplication>
+
+namespace cw::issuance
+{
+
+namespace
+{
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("readiness", source);
+}
+
+Readiness authorityReadiness(const IssueState &state)
+{
+    if (state.order.directoryUrl.isEmpty())
+        return {false, text("Choose an authority to go on.")};
+    if (state.isRunning(Activity::ReadDirectory))
+        return {false, text("The directory of the authority is being read.")};
+    if (state.isRunning(Activity::MakeAccount))
+        return {false, text("The authority is being asked for the account.")};
+    if (!state.directory)
+        return {false, text("The directory of the authority could not be read.")};
+    const bool isNew = state.order.accountId.isEmpty();
+    if (isNew && state.directory->externalAccountRequired)
+        return {false, text("This authority needs access codes (EAB), which this version cannot enter yet.")};
+    if (isNew && !state.directory->termsOfService.isEmpty() && !state.order.hasAgreedToTerms)
+        return {false, text("Agree to the terms of service to go on.")};
+    if (const Result<QStringList> contacts = contactsOf(state.order.contact); !contacts)
+        return {false, explain(contacts.failure()).title};
+    return {true, text("Nothing is ordered yet.")};
+}
+
+Readiness namesReadiness(const IssueState &state)
+{
+    if (state.order.names.isEmpty())
+        return {false, text("Enter at least one name.")};
+    return {true, text("Next we only ask DNS; the CA is not involved.")};
+}
+
+Readiness preflightReadiness(const IssueState &state)
+{
+    if (state.isRunning(Activity::Preflight))
+        return {false, text("DNS is being asked.")};
+    if (state.preflight.size() != state.order.names.size() || state.failure(Activity::Preflight))
+        return {false, text("DNS has not been checked yet.")};
+    int refused = 0;
+    int unknown = 0;
+    for (const checks::NamePreflight &name : state.preflight) {
+        refused += name.verdict == checks::Verdict::Refused ? 1 : 0;
+        unknown += name.verdict == checks::Verdict::Unknown ? 1 : 0;
+    }
+    const int others = int(state.preflight.size()) - refused;
+    if (refused > 0 && others > 0) {
+        return {false,
+                QCoreApplication::translate("readiness", "%n name(s) would be refused. You can take them out and go on with the rest.",
+                                            nullptr, refused)};
+    }
+    if (refused > 0)
+        return {false, QCoreApplication::translate("readiness", "%n name(s) would be refused.", nullptr, refused)};
+    if (unknown > 0)
+        return {false, QCoreApplication::translate("readiness", "%n name(s) could not be checked.", nullptr, unknown)};
+    return {true, text("Nothing has been ordered yet.")};
+}
+
+Readiness methodReadiness(const IssueState &state)
+{
+    if (state.isRunning(Activity::Order))
+        return {false, text("The order is being placed.")};
+    if (state.order.publish.way == u"rfc2136" && state.order.publish.keyName.isEmpty())
+        return {false, text("Enter the TSIG key, or read it from a key file.")};
+    return {true,
+            QCoreApplication::translate("readiness", "This places the order at %1. It counts against its limits.")
+                .arg(state.order.authorityName)};
+}
+
+Readiness publishReadiness(const IssueState &state)
+{
+    if (state.order.stage == store::OrderStage::Expired)
+        return {false, text("The CA has closed this order.")};
+    if (state.watch.isSafe)
+        return {true, text("Every authoritative server has every value.")};
+    if (!state.watch.look)
+        return {false, text("The name servers have not been asked yet.")};
+    int lacking = 0;
+    int servers = 0;
+    for (const checks::NameSight &name : state.watch.look->names) {
+        for (const checks::ServerSight &server : name.servers) {
+            ++servers;
+            lacking += server.state == checks::SeenState::Seen ? 0 : 1;
+        }
+    }
+    if (lacking > 0 || servers == 0) {
+        return {false,
+                QCoreApplication::translate("readiness",
+                                            "Not safe yet: %1 of %2 answers lack a value. A failed try counts against the limits of the CA.")
+                    .arg(lacking)
+                    .arg(servers)};
+    }
+    return {false, text("All servers have every value; one more look makes sure.")};
+}
+
+} // namespace
+
+Readiness readiness(const IssueState &state, Step step)
+{
+    switch (step) {
+    case Step::Authority:
+        return authorityReadiness(state);
+    case Step::Names:
+        return namesReadiness(state);
+    case Step::Preflight:
+        return preflightReadiness(state);
+    case Step::Method:
+        return methodReadiness(state);
+    case Step::Publish:
+        return publishReadiness(state);
+    case Step::Validate:
+        return {state.order.stage == store::OrderStage::Issued, text("Usually done in less than a minute.")};
+    case Step::Certificate:
+        return {true, state.order.isSaved ? QString() : text("The private key is not saved to a file yet.")};
+    }
+    return {};
+}
+
+} // namespace cw::issuance

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/tools.h"
+
+#include "dns/endpoint.h"
+
+namespace cw::issuance
+{
+
+dns::DnsSettings dnsSettingsOf(const Environment &environment, const store::DnsChoice &choice)
+{
+    dns::DnsSettings settings = environment.dns;
+    if (!choice.resolvers.isEmpty()) {
+        settings.resolvers.clear();
+        for (const QString &resolver : choice.resolvers) {
+            if (const std::optional<dns::Endpoint> endpoint = dns::parseEndpoint(resolver))
+                settings.resolvers.append(*endpoint);
+        }
+    }
+    if (choice.authoritativePort != 53)
+        settings.authoritativePort = quint16(choice.authoritativePort);
+    return settings;
+}
+
+Tools::Tools(EnvironmentPtr environment, const store::OrderRecord &order)
+    : m_environment(std::move(environment))
+    , m_http(m_environment->makeHttp(order.caRootPem))
+    , m_dns(m_environment->makeDns())
+    , m_dnsSettings(dnsSettingsOf(*m_environment, order.dns))
+    , m_journal(m_environment->home)
+    , m_accounts(m_environment->home)
+    , m_certificates(m_environment->home)
+{
+}
+
+Tools::~Tools() = default;
+
+std::unique_ptr<dns::Resolver> Tools::makeResolver()
+{
+    return std::make_unique<dns::Resolver>(*m_dns, m_dnsSettings, clock(), log());
+}
+
+Result<acme::Directory> Tools::directory(const store::OrderRecord &order, CancelToken &token)
+{
+    if (!m_directory) {
+        Result<acme::Directory> directory = acme::readDirectory(*m_http, QUrl(order.directoryUrl), token);
+        if (!directory)
+            return directory.failure();
+        m_directory = std::move(*directory);
+    }
+    return *m_directory;
+}
+
+Result<acme::Client *> Tools::client(const store::OrderRecord &order, CancelToken &token)
+{
+    if (m_client)
+        return m_client.get();
+    const Result<acme::Directory> read = directory(order, token);
+    if (!read)
+        return read.failure();
+    const Result<store::AccountRecord> account = m_accounts.load(order.accountId);
+    if (!account)
+        return account.failure();
+    const Result<QByteArray> pem = secrets().get(account->keyId);
+    if (!pem)
+        return pem.failure();
+    const Result<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*pem);
+    if (!key)
+        return key.failure();
+    m_client = std::make_unique<acme::Client>(*m_http, *read, *key, clock(), log());
+    m_client->setAccountUrl(account->url);
+    return m_client.get();
+}
+
+} // namespace cw::issuance

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "acme/client.h"
+#include "dns/resolver.h"
+#include "issuance/environment.h"
+#include "store/accounts.h"
+#include "store/certificates.h"
+#include "store/journal.h"
+
+#include <memory>
+
+namespace cw::issuance
+{
+
+// How DNS is asked for this order: its own choice over the environment's.
+dns::DnsSettings dnsSettingsOf(const Environment &environment, const store::DnsChoice &choice);
+
+// Everything the flow needs for one order in one worker thread: transports made there, and the stores.
+class Tools
+{
+public:
+    Tools(EnvironmentPtr environment, const store::OrderRecord &order);
+    ~Tools();
+
+    net::HttpTransport &http() { return *m_http; }
+    dns::DnsTransport &dns() { return *m_dns; }
+    const dns::DnsSettings &dnsSettings() const { return m_dnsSettings; }
+    Clock &clock() { return *m_environment->clock; }
+    ActivityLog &log() { return *m_environment->log; }
+    store::SecretStore &secrets() { return *m_environment->secrets; }
+    const store::Journal &journal() const { return m_journal; }
+    const store::Accounts &accounts() const { return m_accounts; }
+    const store::Certificates &certificates() const { return m_certificates; }
+
+    // A new one for each look: it remembers what it has learned.
+    std::unique_ptr<dns::Resolver> makeResolver();
+
+    // The ACME client of the order's account, read and kept; the account must exist.
+    Result<acme::Client *> client(const store::OrderRecord &order, CancelToken &token);
+    // The directory, read once.
+    Result<acme::Directory> directory(const store::OrderRecord &order, CancelToken &token);
+    void setClient(std::unique_ptr<acme::Client> client) { m_client = std::move(client); }
+
+    // Writes the journal; every change of the world has it before.
+    Result<Nothing> save(store::OrderRecord &order) { return m_journal.save(order, m_environment->clock->now()); }
+
+private:
+    EnvironmentPtr m_environment;
+    std::unique_ptr<net::HttpTransport> m_http;
+    std::unique_ptr<dns::DnsTransport> m_dns;
+    dns::DnsSettings m_dnsSettings;
+    store::Journal m_journal;
+    store::Accounts m_accounts;
+    store::Certificates m_certificates;
+    std::optional<acme::Directory> m_directory;
+    std::unique_ptr<acme::Client> m_client;
+};
+
+} // namespace cw::issuance

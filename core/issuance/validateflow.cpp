@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/validateflow.h"
+
+#include "acme/polling.h"
+#include "crypto/certificate.h"
+#include "crypto/csr.h"
+#include "issuance/orderflow.h"
+
+#include <QSet>
+
+namespace cw::issuance
+{
+
+using acme::Status;
+using store::NameRecord;
+using store::OrderRecord;
+using store::OrderStage;
+
+namespace
+{
+
+// A refused name closes the order (RFC 8555 7.1.6); the others get this many more looks to tell their own results.
+constexpr int LooksAfterRefusal = 2;
+
+struct Run {
+    Tools &tools;
+    OrderRecord &order;
+    const OrderProgress &progress;
+    acme::Client &client;
+    CancelToken &token;
+
+    Result<Nothing> save() const
+    {
+        const Result<Nothing> saved = tools.save(order);
+        progress(order);
+        return saved;
+    }
+};
+
+bool isFinalStatus(const QString &status)
+{
+    return status != acme::statusName(Status::Pending) && status != acme::statusName(Status::Processing);
+}
+
+const NameRecord *refusedName(const OrderRecord &order)
+{
+    for (const NameRecord &record : order.records) {
+        if (isFinalStatus(record.status) && record.status != acme::statusName(Status::Valid))
+            return &record;
+    }
+    return nullptr;
+}
+
+Failure refusalOf(const OrderRecord &order)
+{
+    if (const NameRecord *refused = refusedName(order); refused && !refused->problem.isEmpty())
+        return problemFromJson(refused->problem);
+    if (!order.problem.isEmpty())
+        return problemFromJson(order.problem);
+    const NameRecord *refused = refusedName(order);
+    return ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(order.orderUrl), 0,
+                            refused ? refused->name + u' ' + refused->status : QString(), {}};
+}
+
+// "the client ... MUST NOT [respond] until it believes the server's queries will succeed" RFC 8555 8.2: the caller knows.
+// The moment is in the journal before the CA hears of it.
+Result<Nothing> answerPending(const Run &run)
+{
+    QStringList urls;
+    for (NameRecord &record : run.order.records) {
+        if (record.status != acme::statusName(Status::Pending) || record.challengeUrl.isEmpty())
+            continue;
+        record.answered = run.tools.clock().now();
+        urls.append(record.challengeUrl);
+    }
+    if (urls.isEmpty())
+        return Nothing();
+    run.order.stage = OrderStage::Answered;
+    if (const Result<Nothing> saved = run.save(); !saved)
+        return saved.failure();
+    const QList<Result<acme::Challenge>> answers = run.client.answerChallenges(urls, run.token);
+    for (qsizetype i = 0; i < answers.size(); ++i) {
+        if (answers[i])
+            continue;
+        // A challenge that was answered before a crash is refused as "malformed"; its authorization tells how it went.
+        const Problem *problem = std::get_if<Problem>(&answers[i].failure());
+        if (!problem || problem->kind() != u"malformed")
+            return answers[i].failure();
+    }
+    return Nothing();
+}
+
+Result<acme::PollLook> lookAtNames(const Run &run, int &looksAfterRefusal)
+{
+    QStringList urls;
+    for (const NameRecord &record : std::as_const(run.order.records)) {
+        if (!isFinalStatus(record.status))
+            urls.append(record.authorizationUrl);
+    }
+    acme::PollLook look;
+    for (const Result<acme::Authorization> &authorization : run.client.authorizations(urls, run.token)) {
+        if (!authorization)
+            return authorization.failure();
+        applyAuthorization(run.order, *authorization);
+        look.retryAfterSeconds = std::max(look.retryAfterSeconds, authorization->retryAfterSeconds);
+    }
+    run.progress(run.order);
+    look.isFinal = std::all_of(run.order.records.cbegin(), run.order.records.cend(),
+                               [](const NameRecord &record) { return isFinalStatus(record.status); });
+    if (refusedName(run.order) && ++looksAfterRefusal > LooksAfterRefusal)
+        look.isFinal = true;
+    return look;
+}
+
+Result<Nothing> followNames(const Run &run)
+{
+    int looksAfterRefusal = 0;
+    const Result<Nothing> polled = acme::pollUntilFinal(
+        run.tools.clock(), {}, [&](CancelToken &) { return lookAtNames(run, looksAfterRefusal); }, run.token);
+    if (!polled) {
+        // What is known by now is kept; the failure itself is what the caller has to hear of.
+        if (const Result<Nothing> saved = run.save(); !saved)
+            return saved.failure();
+        return polled.failure();
+    }
+    if (refusedName(run.order)) {
+        run.order.stage = OrderStage::Failed;
+        if (const Result<Nothing> saved = run.save(); !saved)
+            return saved.failure();
+        return refusalOf(run.order);
+    }
+    return run.save();
+}
+
+Result<Nothing> failOrder(const Run &run, const acme::Order &current)
+{
+    run.order.stage = OrderStage::Failed;
+    if (current.error)
+        run.order.problem = problemToJson(*current.error);
+    if (const Result<Nothing> saved = run.save(); !saved)
+        return saved.failure();
+    return refusalOf(run.order);
+}
+
+// Polls the order until it has one of the wanted statuses or is invalid.
+Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted)
+{
+    acme::Order current;
+    const Result<Nothing> polled = acme::pollUntilFinal(
+        run.tools.clock(), {},
+        [&](CancelToken &token) -> Result<acme::PollLook> {
+            Result<acme::Order> order = run.client.order(run.order.orderUrl, token);
+            if (!order)
+                return order.failure();
+            current = std::move(*order);
+            return acme::PollLook {wanted.contains(current.status) || current.status == Status::Invalid,
+                                   current.retryAfterSeconds};
+        },
+        run.token);
+    if (!polled)
+        return polled.failure();
+    return current;
+}
+
+Result<crypto::PrivateKey> certificateKey(const Run &run)
+{
+    const Result<QByteArray> pem = run.tools.secrets().get(run.order.keyId);
+    if (!pem)
+        return pem.failure();
+    return crypto::PrivateKey::fromPem(*pem);
+}
+
+// The CA's answer is checked before it is kept: the right key and the right names, or it is not ours.
+Result<Nothing> keepCertificate(const Run &run, const QByteArray &chainPem, const crypto::PrivateKey &key)
+{
+    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(chainPem);
+    if (!chain)
+        return chain.failure();
+    const crypto::ChainCheck check
+        = crypto::checkChain(*chain, key, run.order.names, run.tools.clock().now(), run.order.caRootPem);
+    if (!check.keyFits || !check.namesFit) {
+        return Failure(ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(run.order.certificateUrl), 0,
+                                        check.keyFits ? QStringLiteral("names") : QStringLiteral("key"), {}});
+    }
+    store::CertificateRecord record;
+    record.id = run.order.id;
+    record.orderId = run.order.id;
+    record.authorityName = run.order.authorityName;
+    record.directoryUrl = run.order.directoryUrl;
+    record.names = run.order.names;
+    record.keyType = run.order.keyType;
+    record.keyId = run.order.keyId;
+    record.notBefore = chain->first().notBefore;
+    record.notAfter = chain->first().notAfter;
+    record.chainPem = chainPem;
+    if (const Result<Nothing> kept = run.tools.certificates().save(record); !kept)
+        return kept.failure();
+    run.order.certificateId = record.id;
+    run.order.stage = OrderStage::Issued;
+    return run.save();
+}
+
+Result<Nothing> download(const Run &run, const acme::Order &valid, const crypto::PrivateKey &key)
+{
+    run.order.certificateUrl = valid.certificate.toString();
+    if (const Result<Nothing> saved = run.save(); !saved)
+        return saved.failure();
+    const Result<QByteArray> chain = run.client.downloadChain(valid.certificate, run.token);
+    if (!chain)
+        return chain.failure();
+    return keepCertificate(run, *chain, key);
+}
+
+Result<Nothing> finalizeAndDownload(const Run &run)
+{
+    const Result<crypto::PrivateKey> key = certificateKey(run);
+    if (!key)
+        return key.failure();
+    Result<acme::Order> current = followOrder(run, {Status::Ready, Status::Processing, Status::Valid});
+    if (!current)
+        return current.failure();
+    if (current->status == Status::Ready) {
+        run.order.stage = OrderStage::Finalizing;
+        if (const Result<Nothing> saved = run.save(); !saved)
+            return saved.failure();
+        const QByteArray csr = crypto::makeCsr(*key, run.order.names);
+        current = run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, csr, run.token);
+        if (!current)
+            return current.failure();
+    }
+    if (current->status != Status::Valid && current->status != Status::Invalid) {
+        current = followOrder(run, {Status::Valid});
+        if (!current)
+            return current.failure();
+    }
+    if (current->status == Status::Invalid)
+        return failOrder(run, *current);
+    return download(run, *current, *key);
+}
+
+} // namespace
+
+Result<Nothing> validateAndIssue(Tools &tools, OrderRecord &order, const OrderProgress &progress, CancelToken &token)
+{
+    const Result<acme::Client *> client = tools.client(order, token);
+    if (!client)
+        return client.failure();
+    const Run run {tools, order, progress, **client, token};
+    if (const Result<Nothing> answered = answerPending(run); !answered)
+        return answered.failure();
+    if (const Result<Nothing> followed = followNames(run); !followed)
+        return followed.failure();
+    return finalizeAndDownload(run);
+}
+
+} // namespace cw::issuance

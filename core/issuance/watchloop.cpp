@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/watchloop.h"
+
+namespace cw::issuance
+{
+
+namespace
+{
+
+constexpr std::chrono::milliseconds HiddenWait { 60000 };
+
+SeenCount countSeen(const checks::Look &look)
+{
+    SeenCount count {look.time, 0, 0};
+    for (const checks::NameSight &name : look.names) {
+        for (const checks::ServerSight &server : name.servers) {
+            ++count.total;
+            count.seen += server.state == checks::SeenState::Seen ? 1 : 0;
+        }
+    }
+    return count;
+}
+
+} // namespace
+
+WatchLoop::WatchLoop(Clock &clock, std::function<void()> look, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_look(std::move(look))
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &WatchLoop::beginLook);
+}
+
+void WatchLoop::start()
+{
+    m_isActive = true;
+    m_watch = checks::PropagationWatch();
+    m_looks = 0;
+    m_startTicks = m_clock.ticks();
+    m_state.started = m_clock.now();
+    m_state.isSafe = false;
+    m_state.isPaused = false;
+    m_state.history.clear();
+    beginLook();
+}
+
+void WatchLoop::stop()
+{
+    m_isActive = false;
+    m_timer.stop();
+    m_state.nextLook = {};
+}
+
+void WatchLoop::lookNow()
+{
+    if (!m_isActive || m_isLooking)
+        return;
+    m_state.isPaused = false;
+    beginLook();
+}
+
+void WatchLoop::setPaused(bool isPaused)
+{
+    if (m_state.isPaused == isPaused)
+        return;
+    m_state.isPaused = isPaused;
+    planNextLook();
+    Q_EMIT changed();
+}
+
+void WatchLoop::setWindowVisible(bool isVisible)
+{
+    if (m_isWindowVisible == isVisible)
+        return;
+    m_isWindowVisible = isVisible;
+    planNextLook();
+}
+
+void WatchLoop::beginLook()
+{
+    if (m_isLooking)
+        return;
+    m_timer.stop();
+    m_isLooking = true;
+    m_state.nextLook = {};
+    m_look();
+    Q_EMIT changed();
+}
+
+void WatchLoop::take(const Result<checks::Look> &look)
+{
+    m_isLooking = false;
+    if (!m_isActive)
+        return;
+    ++m_looks;
+    bool hasJustOpened = false;
+    if (look) {
+        m_watch.add(*look);
+        hasJustOpened = m_watch.isSafe() && !m_state.isSafe;
+        m_state.look = *look;
+        m_state.isSafe = m_watch.isSafe();
+        m_state.history.append(countSeen(*look));
+    } else {
+        m_state.isSafe = false;
+    }
+    planNextLook();
+    Q_EMIT changed();
+    if (hasJustOpened)
+        Q_EMIT becameSafe();
+}
+
+void WatchLoop::planNextLook()
+{
+    m_timer.stop();
+    m_state.nextLook = {};
+    if (!m_isActive || m_isLooking || m_state.isPaused)
+        return;
+    std::chrono::milliseconds wait = checks::waitBeforeLook(m_looks, m_clock.ticks() - m_startTicks);
+    const bool needsSecondRound = m_state.look && m_state.look->isComplete() && !m_state.isSafe;
+    if (needsSecondRound)
+        wait = checks::RoundDistance;
+    else if (!m_isWindowVisible)
+        wait = std::max(wait, HiddenWait);
+    m_timer.start(wait);
+    m_state.nextLook = m_clock.now().addMSecs(wait.count());
+}
+
+} // namespace cw::issuance

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/workbench.h"
+
+#include "base/operation.h"
+
+namespace cw::issuance
+{
+
+namespace
+{
+
+struct Shelf {
+    store::Journal::Listing orders;
+    store::Certificates::Listing certificates;
+};
+
+// An order is finished when it is closed and nothing of it may be in DNS any more.
+bool isUnfinished(const store::OrderRecord &order)
+{
+    const bool isGivenUp = order.stage == store::OrderStage::Canceled || order.stage == store::OrderStage::Issued;
+    return !isGivenUp || !order.mayBePublished().isEmpty();
+}
+
+} // namespace
+
+struct Workbench::Private {
+    EnvironmentPtr environment;
+    QList<store::OrderRecord> orders;
+    QList<store::CertificateRecord> certificates;
+    QStringList damaged;
+    bool isLoaded = false;
+    std::unique_ptr<Operation> reading;
+    std::unique_ptr<Operation> removing;
+};
+
+Workbench::Workbench(EnvironmentPtr environment, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+{
+    d->environment = std::move(environment);
+}
+
+Workbench::~Workbench() = default;
+
+void Workbench::reload()
+{
+    d->reading = std::make_unique<Operation>();
+    d->reading->start<Shelf>(
+        [environment = d->environment](CancelToken &) {
+            return Shelf {store::Journal(environment->home).list(),
+                          store::Certificates(environment->home).list(environment->clock->now())};
+        },
+        [this](const Shelf &shelf) {
+            d->orders.clear();
+            for (const store::OrderRecord &order : shelf.orders.orders) {
+                if (isUnfinished(order))
+                    d->orders.append(order);
+            }
+            d->certificates = shelf.certificates.certificates;
+            d->damaged = shelf.orders.damagedFiles + shelf.certificates.damagedFiles;
+            d->isLoaded = true;
+            Q_EMIT changed();
+        });
+}
+
+bool Workbench::isLoaded() const
+{
+    return d->isLoaded;
+}
+
+const QList<store::OrderRecord> &Workbench::unfinishedOrders() const
+{
+    return d->orders;
+}
+
+const QList<store::CertificateRecord> &Workbench::certificates() const
+{
+    return d->certificates;
+}
+
+const QStringList &Workbench::damagedFiles() const
+{
+    return d->damaged;
+}
+
+void Workbench::forgetOrder(const QString &id)
+{
+    d->removing = std::make_unique<Operation>();
+    d->removing->start<Result<Nothing>>(
+        [environment = d->environment, id](CancelToken &) -> Result<Nothing> {
+            const store::Journal journal(environment->home);
+            const Result<store::OrderRecord> order = journal.load(id);
+            if (!order)
+                return order.failure();
+            // The key of an issued certificate belongs to the certificate and stays.
+            if (order->stage != store::OrderStage::Issued && !order->keyId.isEmpty()) {
+                if (const Result<Nothing> removed = environment->secrets->remove(order->keyId); !removed)
+                    return removed.failure();
+            }
+            if (!order->publish.secretId.isEmpty()) {
+                if (const Result<Nothing> removed = environment->secrets->remove(order->publish.secretId); !removed)
+                    return removed.failure();
+            }
+            return journal.remove(id);
+        },
+        [this](const Result<Nothing> &result) {
+            if (!result)
+                Q_EMIT failed(result.failure());
+            reload();
+        });
+}
+
+void Workbench::removeCertificate(const QString &id)
+{
+    d->removing = std::make_unique<Operation>();
+    d->removing->start<Result<Nothing>>(
+        [environment = d->environment, id](CancelToken &) -> Result<Nothing> {
+            const store::Certificates certificates(environment->home);
+            const Result<store::CertificateRecord> certificate = certificates.load(id);
+            if (!certificate)
+                return certificate.failure();
+            if (const Result<Nothing> removed = environment->secrets->remove(certificate->keyId); !removed)
+                return removed.failure();
+            return certificates.remove(id);
+        },
+        [this](const Result<Nothing> &result) {
+            if (!result)
+                Q_EMIT failed(result.failure());
+            reload();
+        });
+}
+
+} // namespace cw::issuance
