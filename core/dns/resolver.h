@@ -5,10 +5,14 @@
 #include "base/clock.h"
 #include "dns/dnstransport.h"
 
-#include <QHash>
+#include <memory>
 
 namespace cw::dns
 {
+
+class RecursiveResolver;
+class ZoneFinder;
+class ServerPanel;
 
 struct ServerAddress {
     Name host;
@@ -50,15 +54,16 @@ class Resolver
 {
 public:
     Resolver(DnsTransport &transport, DnsSettings settings, Clock &clock, ActivityLog &log);
+    ~Resolver();
 
     // The zone that holds `name` (the deepest cut at or above it). DnsFailure when it cannot be found out.
     Result<Zone> zoneOf(const Name &name, CancelToken &token);
     // At most 12 hops; DnsFailure Loop, NotFound (a missing target zone), NoServers.
     Result<RecordPlace> placeOf(const Name &validationName, CancelToken &token);
-    // The same for many names at once, in their order.
+    // Many at once, level by level: in the order of the names. What they share is asked once.
     QList<Result<RecordPlace>> placesOf(const QList<Name> &validationNames, CancelToken &token);
 
-    // One question to every address of the zone's servers, RD=0.
+    // Each question to every address of the zone's servers, RD=0; all replies of the first server come first.
     QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);
     // To the recursive resolvers in their order until one answers.
     Reply askRecursive(const Question &question, QueryFlags flags, CancelToken &token);
@@ -68,11 +73,13 @@ public:
     const DnsSettings &settings() const { return m_settings; }
 
 private:
+    bool isNowhere(const Zone &zone, const Name &name) const;
+
     DnsTransport &m_transport;
     DnsSettings m_settings;
-    Clock &m_clock;
-    ActivityLog &m_log;
-    QHash<Name, Zone> m_zones;
+    std::unique_ptr<RecursiveResolver> m_recursive;
+    std::unique_ptr<ServerPanel> m_panel;
+    std::unique_ptr<ZoneFinder> m_finder;
 };
 
 } // namespace cw::dns

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "dns/resolver.h"
+
+#include "dns/zonefinder.h"
+
+namespace cw::dns
+{
+
+namespace
+{
+
+constexpr int MostHops = 12;
+
+Failure failureAbout(DnsFailure::Kind kind, const Name &name)
+{
+    DnsFailure failure;
+    failure.kind = kind;
+    failure.question = name.toString() + QStringLiteral(" TXT");
+    return failure;
+}
+
+// Where `name` leads according to this answer, and by what; null when it is the end of the way.
+struct Alias {
+    Name target;
+    Type via = Type::CNAME;
+};
+std::optional<Alias> aliasIn(const QList<Record> &answer, const Name &name)
+{
+    for (const Record &record : answer) {
+        const std::optional<Name> target = targetOf(record);
+        const bool isAbove = name.isAtOrBelow(record.owner) && !(name == record.owner);
+        if (record.type != Type::DNAME || !target || !isAbove)
+            continue;
+        const QList<QByteArray> front = name.labels().first(name.labelCount() - record.owner.labelCount());
+        if (const auto to = Name::fromLabels(front + target->labels()))
+            return Alias {*to, Type::DNAME};
+    }
+    for (const Record &record : answer) {
+        const std::optional<Name> target = targetOf(record);
+        if (record.type == Type::CNAME && record.owner == name && target)
+            return Alias {*target, Type::CNAME};
+    }
+    return std::nullopt;
+}
+
+// One validation name on its way.
+struct Journey {
+    RecordPlace place;
+    Name at;
+    std::optional<Failure> failure;
+    bool hasArrived = false;
+
+    bool isOpen() const { return !failure && !hasArrived; }
+
+    bool hasSeen(const Name &name) const
+    {
+        return std::any_of(place.hops.begin(), place.hops.end(), [&](const Hop &hop) { return hop.name == name; });
+    }
+
+    void take(const Zone &zone, const Message &message)
+    {
+        const std::optional<Alias> alias = aliasIn(message.answer, at);
+        place.hops.append({at, zone.apex, alias ? alias->via : Type::TXT});
+        if (!alias) {
+            place.owner = at;
+            place.zone = zone;
+            hasArrived = true;
+        } else if (hasSeen(alias->target) || place.hops.size() >= MostHops) {
+            failure = failureAbout(DnsFailure::Kind::Loop, place.validationName);
+        } else {
+            at = alias->target;
+        }
+    }
+};
+
+} // namespace
+
+Resolver::Resolver(DnsTransport &transport, DnsSettings settings, Clock &clock, ActivityLog &log)
+    : m_transport(transport), m_settings(std::move(settings)),
+      m_recursive(std::make_unique<RecursiveResolver>(transport, m_settings)),
+      m_panel(std::make_unique<ServerPanel>(transport, m_settings)),
+      m_finder(std::make_unique<ZoneFinder>(*m_recursive, *m_panel, clock, log))
+{
+}
+
+Resolver::~Resolver() = default;
+
+Result<Zone> Resolver::zoneOf(const Name &name, CancelToken &token)
+{
+    return m_finder->zonesOf({name}, token).first();
+}
+
+Result<RecordPlace> Resolver::placeOf(const Name &validationName, CancelToken &token)
+{
+    return placesOf({validationName}, token).first();
+}
+
+QList<Result<RecordPlace>> Resolver::placesOf(const QList<Name> &validationNames, CancelToken &token)
+{
+    QList<Journey> journeys;
+    for (const Name &name : validationNames)
+        journeys.append({{name, {}, {}, {}}, name, {}, false});
+
+    const auto isOpen = [](const Journey &journey) { return journey.isOpen(); };
+    while (!token.isCanceled() && std::any_of(journeys.begin(), journeys.end(), isOpen)) {
+        QList<Journey *> open;
+        QList<Name> names;
+        for (Journey &journey : journeys) {
+            if (!journey.isOpen())
+                continue;
+            open.append(&journey);
+            names.append(journey.at);
+            m_finder->guard(journey.at);
+        }
+        const QList<Result<Zone>> zones = m_finder->zonesOf(names, token);
+
+        QList<ZoneQuestion> questions;
+        QList<std::pair<Journey *, Zone>> asked;
+        for (qsizetype i = 0; i < open.size(); ++i) {
+            if (!zones[i]) {
+                open[i]->failure = zones[i].failure();
+            } else if (isNowhere(*zones[i], names[i])) {
+                open[i]->failure = failureAbout(DnsFailure::Kind::NotFound, names[i]);
+            } else {
+                questions.append({zones[i]->apex, zones[i]->servers, {names[i], Type::TXT}});
+                asked.append({open[i], *zones[i]});
+            }
+        }
+        const QList<Heard> heard = m_panel->ask(questions, ServerPanel::Patience::Full, token);
+        for (qsizetype i = 0; i < heard.size(); ++i) {
+            auto &[journey, zone] = asked[i];
+            if (!heard[i].message) {
+                journey->failure = heard[i].message.failure();
+                continue;
+            }
+            const QList<Record> deeper = delegationIn(*heard[i].message, zone.apex, journey->at);
+            if (deeper.isEmpty())
+                journey->take(zone, *heard[i].message);
+            else
+                m_finder->learn(deeper, heard[i].message->additional, token); // and once more, one zone further down
+        }
+    }
+
+    QList<Result<RecordPlace>> places;
+    for (const Journey &journey : journeys) {
+        if (journey.failure)
+            places.append(*journey.failure);
+        else if (journey.hasArrived)
+            places.append(journey.place);
+        else
+            places.append(Failure(Canceled()));
+    }
+    return places;
+}
+
+// A name in nobody's zone: below the root, or below a top level domain that has no such domain.
+bool Resolver::isNowhere(const Zone &zone, const Name &name) const
+{
+    if (zone.apex.isRoot())
+        return true;
+    return zone.apex.labelCount() == 1 && !zone.parentServers.isEmpty() && name.labelCount() > 1
+        && m_finder->isKnownMissing(*Name::fromLabels(name.labels().last(2)));
+}
+
+QList<Reply> Resolver::askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token)
+{
+    QList<Query> queries;
+    for (const ServerAddress &server : zone.servers) {
+        for (const Question &question : questions)
+            queries.append({question, {}, {server.address, m_settings.authoritativePort}, Carrier::UdpThenTcp,
+                            m_settings.timeout, m_settings.tries, {}});
+    }
+    return queries.isEmpty() ? QList<Reply>() : m_transport.askAll(queries, token);
+}
+
+Reply Resolver::askRecursive(const Question &question, QueryFlags flags, CancelToken &token)
+{
+    return m_recursive->ask(question, flags, token);
+}
+
+} // namespace cw::dns

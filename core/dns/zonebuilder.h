@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "dns/recursiveresolver.h"
+#include "dns/serverpanel.h"
+
+namespace cw::dns
+{
+
+// A zone cut as it was found, before its servers were asked.
+struct Delegation {
+    enum class Source { Parent, Child, Resolver }; // who gave `hosts`: Child when a server has both zones
+    Name apex;
+    Source source = Source::Parent;
+    QList<Name> hosts; // NS set
+    HostAddresses glue; // of those hosts that are inside the zone
+    QList<ServerAddress> shared; // for Source::Child: the server that answered; it has the zone
+};
+Delegation delegationFrom(const QList<Record> &nameServers, const QList<Record> &additional, Delegation::Source source);
+
+struct BuiltZone {
+    Zone zone;
+    std::optional<Failure> failure; // no server answered for the zone with authority
+};
+
+// Completes zones: the addresses of their servers, the NS set of the zone itself, its SOA. Hosts inside a zone are asked of
+// the zone's own servers, others of the recursive resolver.
+class ZoneBuilder
+{
+public:
+    ZoneBuilder(RecursiveResolver &recursive, ServerPanel &panel) : m_recursive(recursive), m_panel(panel) { }
+
+    QList<BuiltZone> build(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token);
+
+private:
+    struct Draft;
+    void findDelegatedServers(QList<Draft> &drafts, CancelToken &token);
+    void askForNameServers(QList<Draft> &drafts, ServerPanel::Patience patience, CancelToken &token);
+    void findOwnServers(QList<Draft> &drafts, CancelToken &token);
+    void askInside(QList<Draft> &drafts, CancelToken &token);
+    void askOutside(QList<Draft> &drafts, CancelToken &token);
+
+    RecursiveResolver &m_recursive;
+    ServerPanel &m_panel;
+};
+
+} // namespace cw::dns

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "dns/zonefinder.h"
+
+namespace cw::dns
+{
+
+namespace
+{
+
+constexpr int NoError = 0;
+constexpr int NxDomain = 3;
+
+// The names above and at `name`, from the top level domain down.
+QList<Name> wayTo(const Name &name)
+{
+    QList<Name> way;
+    for (Name n = name; !n.isRoot(); n = n.parent())
+        way.prepend(n);
+    return way;
+}
+
+QList<Record> recordsAt(const QList<Record> &records, const Name &owner, Type type)
+{
+    QList<Record> found;
+    for (const Record &record : records) {
+        if (record.owner == owner && record.type == type)
+            found.append(record);
+    }
+    return found;
+}
+
+bool hasDnameAbove(const QList<Record> &records, const Name &name)
+{
+    return std::any_of(records.begin(), records.end(), [&](const Record &record) {
+        return record.type == Type::DNAME && name.isAtOrBelow(record.owner) && !(name == record.owner);
+    });
+}
+
+DnsFailure failureAbout(DnsFailure::Kind kind, const Name &name, Type type)
+{
+    DnsFailure failure;
+    failure.kind = kind;
+    failure.question = name.toString() + u' ' + typeName(type);
+    return failure;
+}
+
+// The last resolver that was asked said nothing.
+Failure noResolver(const Reply &reply)
+{
+    const auto *why = std::get_if<DnsFailure>(&reply.message.failure());
+    if (!why)
+        return reply.message.failure();
+    DnsFailure failure = *why;
+    failure.kind = DnsFailure::Kind::NoResolver;
+    return failure;
+}
+
+} // namespace
+
+// How far the way to a name is known.
+struct ZoneFinder::Position {
+    std::optional<Name> apex; // deepest cut known
+    std::optional<Name> next; // to be asked at that zone's servers
+    std::optional<Name> askResolverFor; // nothing above is known
+    std::optional<Failure> failure;
+};
+
+ZoneFinder::ZoneFinder(RecursiveResolver &recursive, ServerPanel &panel, Clock &clock, ActivityLog &log)
+    : m_recursive(recursive), m_panel(panel), m_builder(recursive, panel), m_clock(clock), m_log(log)
+{
+}
+
+QList<Result<Zone>> ZoneFinder::zonesOf(const QList<Name> &names, CancelToken &token)
+{
+    startAtRoot(token);
+    while (!token.isCanceled() && takeOneStep(names, token)) { }
+
+    QList<Result<Zone>> result;
+    for (const Name &name : names) {
+        const Position position = positionOf(name);
+        if (token.isCanceled())
+            result.append(Failure(Canceled()));
+        else if (position.failure)
+            result.append(*position.failure);
+        else
+            result.append(m_zones.value(*position.apex));
+    }
+    return result;
+}
+
+void ZoneFinder::startAtRoot(CancelToken &token)
+{
+    if (m_hasStarted)
+        return;
+    QueryFlags flags;
+    flags.dnssecOk = false;
+    const Reply reply = m_recursive.ask({Name(), Type::NS}, flags, token);
+    m_hasStarted = !token.isCanceled();
+    const QList<Record> nameServers = reply.message ? recordsAt(reply.message->answer, Name(), Type::NS) : QList<Record>();
+    if (!nameServers.isEmpty())
+        build({delegationFrom(nameServers, reply.message->additional, Delegation::Source::Resolver)},
+              ServerPanel::Patience::Short, token);
+    if (m_broken.contains(Name()))
+        m_zones.remove(Name()); // out of reach: the way begins at the resolver
+}
+
+ZoneFinder::Position ZoneFinder::positionOf(const Name &name) const
+{
+    Position position;
+    if (m_zones.contains(Name()))
+        position.apex = Name();
+    const Name identifier = identifierOf(name);
+    for (const Name &at : wayTo(name)) {
+        const auto step = m_steps.find(at);
+        if (step == m_steps.end()) {
+            if (position.apex)
+                position.next = at;
+            break;
+        }
+        const bool isLast = step->kind == Step::Kind::Missing || step->kind == Step::Kind::Failed;
+        if (step->kind == Step::Kind::Cut)
+            position.apex = at;
+        if (step->kind == Step::Kind::Failed)
+            position.failure = step->failure;
+        // A top level domain that the root does not know may be one of a closed network.
+        if (step->kind == Step::Kind::Missing && at.labelCount() == 1 && !m_askedResolver.contains(identifier))
+            position.askResolverFor = identifier;
+        if (isLast)
+            break;
+    }
+    if (position.next && m_broken.contains(*position.apex))
+        position.failure = m_broken.value(*position.apex);
+    if (!position.apex && !m_askedResolver.contains(identifier))
+        position.askResolverFor = identifier;
+    else if (!position.apex)
+        position.failure = m_askedResolver.value(identifier);
+    return position;
+}
+
+// Brings every name one label further; false when there is nothing left to find out.
+bool ZoneFinder::takeOneStep(const QList<Name> &names, CancelToken &token)
+{
+    QList<ZoneQuestion> questions;
+    QSet<Name> asked;
+    for (const Name &name : names) {
+        const Position position = positionOf(name);
+        if (position.askResolverFor) {
+            askResolverForCut(*position.askResolverFor, token);
+            return true;
+        }
+        if (!position.next || position.failure || asked.contains(*position.next))
+            continue;
+        asked.insert(*position.next);
+        const Zone &zone = m_zones[*position.apex];
+        questions.append({zone.apex, zone.servers, {*position.next, Type::NS}});
+    }
+    if (questions.isEmpty())
+        return false;
+    const QList<Heard> heard = m_panel.ask(questions, ServerPanel::Patience::Full, token);
+    if (token.isCanceled())
+        return false;
+    QList<Delegation> found;
+    for (qsizetype i = 0; i < heard.size(); ++i)
+        takeAnswer(questions[i], heard[i], found);
+    build(found, ServerPanel::Patience::Full, token);
+    return true;
+}
+
+void ZoneFinder::takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList<Delegation> &found)
+{
+    const Name &name = asked.question.name;
+    if (!heard.message) {
+        m_steps.insert(name, {Step::Kind::Failed, heard.message.failure()});
+        return;
+    }
+    const Message &message = *heard.message;
+    const QList<Record> referral = delegationIn(message, asked.apex, name);
+    const QList<Record> own = recordsAt(message.answer, name, Type::NS);
+    if (!referral.isEmpty()) {
+        found.append(delegationFrom(referral, message.additional, Delegation::Source::Parent));
+    } else if (!own.isEmpty()) { // this server has both zones
+        found.append(delegationFrom(own, message.additional, Delegation::Source::Child));
+        found.last().shared = {heard.from};
+    } else if (hasDnameAbove(message.answer, name)) {
+        m_steps.insert(name, {Step::Kind::Missing}); // "no data below a DNAME", RFC 6672 2.3
+    } else if (message.rcode == NxDomain && recordsAt(message.answer, name, Type::CNAME).isEmpty()) {
+        m_steps.insert(name, {Step::Kind::Missing}); // nothing below either: RFC 8020 2
+    } else {
+        m_steps.insert(name, {Step::Kind::NoCut}); // the rcode of an alias is about its target: RFC 6604 3
+    }
+}
+
+void ZoneFinder::build(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token)
+{
+    const auto start = m_clock.ticks();
+    for (const BuiltZone &built : m_builder.build(delegations, patience, token)) {
+        const Zone &zone = built.zone;
+        if (token.isCanceled())
+            return;
+        m_zones.insert(zone.apex, zone);
+        m_steps.insert(zone.apex, {Step::Kind::Cut});
+        if (built.failure)
+            m_broken.insert(zone.apex, *built.failure);
+        m_log.add(LogEntry::Kind::Dns,
+                  QStringLiteral("zone %1: %2 server addresses, serial %3 (%4 ms)")
+                      .arg(zone.apex.toString())
+                      .arg(zone.servers.size())
+                      .arg(zone.soa.serial)
+                      .arg((m_clock.ticks() - start).count()));
+    }
+}
+
+void ZoneFinder::learn(const QList<Record> &nameServers, const QList<Record> &additional, CancelToken &token)
+{
+    openWayTo(nameServers.first().owner);
+    build({delegationFrom(nameServers, additional, Delegation::Source::Parent)}, ServerPanel::Patience::Full, token);
+}
+
+// There is something below: whatever was thought to be missing on the way is not.
+void ZoneFinder::openWayTo(const Name &apex)
+{
+    for (const Name &above : wayTo(apex.parent())) {
+        if (m_steps.value(above).kind != Step::Kind::Cut)
+            m_steps.insert(above, {Step::Kind::NoCut});
+    }
+}
+
+bool ZoneFinder::isKnownMissing(const Name &name) const
+{
+    const QList<Name> way = wayTo(name);
+    return std::any_of(way.begin(), way.end(),
+                       [this](const Name &at) { return m_steps.value(at).kind == Step::Kind::Missing; });
+}
+
+// The name that may be asked recursively: above every guarded name and every label that begins with an underscore.
+Name ZoneFinder::identifierOf(Name name) const
+{
+    Name identifier = name;
+    for (; !name.isRoot(); name = name.parent()) {
+        if (m_guarded.contains(name) || name.labels().first().startsWith('_'))
+            identifier = name.parent();
+    }
+    return identifier;
+}
+
+void ZoneFinder::askResolverForCut(const Name &identifier, CancelToken &token)
+{
+    const Result<Name> apex = cutAccordingToResolver(identifier, token);
+    if (!apex) {
+        m_askedResolver.insert(identifier, apex.failure());
+        return;
+    }
+    QueryFlags flags;
+    flags.checkingDisabled = true;
+    const Reply reply = m_recursive.ask({*apex, Type::NS}, flags, token);
+    const QList<Record> nameServers = reply.message ? recordsAt(reply.message->answer, *apex, Type::NS) : QList<Record>();
+    if (nameServers.isEmpty()) {
+        m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NoServers, *apex, Type::NS));
+        return;
+    }
+    m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
+    openWayTo(*apex);
+    build({delegationFrom(nameServers, reply.message->additional, Delegation::Source::Resolver)},
+          ServerPanel::Patience::Full, token);
+}
+
+Result<Name> ZoneFinder::cutAccordingToResolver(const Name &identifier, CancelToken &token)
+{
+    QueryFlags flags;
+    flags.checkingDisabled = true; // a broken signature must not hide where the zone is
+    for (Name name = identifier; !name.isRoot(); name = name.parent()) {
+        const Reply reply = m_recursive.ask({name, Type::SOA}, flags, token);
+        if (!reply.message)
+            return noResolver(reply);
+        const Message &message = *reply.message;
+        if (message.rcode != NoError && message.rcode != NxDomain) {
+            DnsFailure failure = failureAbout(DnsFailure::Kind::Rcode, name, Type::SOA);
+            failure.server = reply.query.server.toString();
+            failure.rcode = message.rcode;
+            return Failure(failure);
+        }
+        for (const Record &record : message.answer + message.authority) {
+            // Of an alias's target it would be another zone's SOA.
+            if (record.type == Type::SOA && name.isAtOrBelow(record.owner) && !record.owner.isRoot())
+                return record.owner;
+        }
+    }
+    return Failure(failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
+}
+
+} // namespace cw::dns

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "dns/zonebuilder.h"
+
+#include <QHash>
+
+namespace cw::dns
+{
+
+// Finds the zone cuts above names, from the root down: each label on the way is asked for its NS records at the servers of
+// the zone above. Where no root server answers, or the root does not know the top level domain (closed networks), the
+// recursive resolver is asked for the cut above the identifier. What was learned is kept.
+class ZoneFinder
+{
+public:
+    ZoneFinder(RecursiveResolver &recursive, ServerPanel &panel, Clock &clock, ActivityLog &log);
+
+    QList<Result<Zone>> zonesOf(const QList<Name> &names, CancelToken &token);
+
+    // Names that no recursive resolver may hear of before their record is published.
+    void guard(const Name &validationName) { m_guarded.insert(validationName); }
+    // A delegation that turned up in the answer to another question.
+    void learn(const QList<Record> &nameServers, const QList<Record> &additional, CancelToken &token);
+    // Whether an authoritative server said that there is nothing at or below `name`.
+    bool isKnownMissing(const Name &name) const;
+
+private:
+    struct Step {
+        enum class Kind { Cut, NoCut, Missing, Failed };
+        Kind kind = Kind::NoCut;
+        Failure failure = Canceled(); // of Failed
+    };
+    struct Position;
+
+    void startAtRoot(CancelToken &token);
+    Position positionOf(const Name &name) const;
+    bool takeOneStep(const QList<Name> &names, CancelToken &token);
+    void takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList<Delegation> &found);
+    void build(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token);
+    void openWayTo(const Name &apex);
+    Name identifierOf(Name name) const;
+    void askResolverForCut(const Name &identifier, CancelToken &token);
+    Result<Name> cutAccordingToResolver(const Name &identifier, CancelToken &token);
+
+    RecursiveResolver &m_recursive;
+    ServerPanel &m_panel;
+    ZoneBuilder m_builder;
+    Clock &m_clock;
+    ActivityLog &m_log;
+    bool m_hasStarted = false;
+    QHash<Name, Zone> m_zones; // by apex
+    QHash<Name, Failure> m_broken; // zones whose servers give no answer with authority
+    QHash<Name, Step> m_steps;
+    QHash<Name, Failure> m_askedResolver; // identifiers, and why the resolver did not help
+    QSet<Name> m_guarded;
+};
+
+} // namespace cw::dns
