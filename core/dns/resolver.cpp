@@ -178,4 +178,9 @@ Reply Resolver::askRecursive(const Question &question, QueryFlags flags, CancelT
     return m_recursive->ask(question, flags, token);
 }
 
+QList<Reply> Resolver::askRecursiveAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token)
+{
+    return m_recursive->askAll(questions, flags, token);
+}
+
 } // namespace cw::dns
