@@ -26,7 +26,6 @@ enum class IconName {
     Copy,
     Dots,
     External,
-    Eye,
     Flask,
     Folder,
     Globe,

@@ -3,7 +3,6 @@
 
 #include "ui/theme/fonts.h"
 
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
@@ -37,8 +36,6 @@ QString nameOf(TextRole role)
         return QStringLiteral("sub");
     case TextRole::Mono:
         return QStringLiteral("mono");
-    case TextRole::FieldLabel:
-        return QStringLiteral("fieldLabel");
     }
     return {};
 }
@@ -108,10 +105,8 @@ void setTone(QLabel *label, Tone tone)
 
 void setRole(QPushButton *button, ButtonRole role, ButtonSize size)
 {
-    button->setProperty("fit", size == ButtonSize::Card ? QStringLiteral("card") : QStringLiteral("page"));
+    button->setProperty("size", size == ButtonSize::Card ? QStringLiteral("card") : QStringLiteral("page"));
     setStyleProperty(button, "role", nameOf(role));
-    // Three pixels more than the picture: Qt leaves only four between picture and text.
-    button->setIconSize(role == ButtonRole::Icon ? QSize(16, 16) : QSize(19, 16));
     if (role == ButtonRole::Hyperlink)
         button->setCursor(Qt::PointingHandCursor);
 }
@@ -121,9 +116,6 @@ QLabel *newLabel(const QString &text, TextRole role, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
-    // Said outright, or Latin words stick to the left in a right-to-left window.
-    const Qt::Alignment side = QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
-    label->setAlignment(side | Qt::AlignAbsolute | Qt::AlignVCenter);
     setRole(label, role);
     return label;
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/widgets/combobox.h"
 #include "ui/widgets/field.h"
+
+#include <QComboBox>
 
 namespace cw::ui
 {
@@ -15,13 +16,13 @@ class ComboField : public Field
 public:
     explicit ComboField(const QString &label, QWidget *parent = nullptr);
 
-    ComboBox *combo() const { return m_combo; }
+    QComboBox *combo() const { return m_combo; }
 
 Q_SIGNALS:
     void activated(int index); // by the user
 
 private:
-    ComboBox *m_combo;
+    QComboBox *m_combo;
 };
 
 } // namespace cw::ui

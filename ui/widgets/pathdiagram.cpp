@@ -42,7 +42,7 @@ PathDiagram::PathDiagram(const QString &accessibleName, QWidget *parent)
 {
     setAccessibleRole(this, QAccessible::List);
     setAccessibleName(accessibleName);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

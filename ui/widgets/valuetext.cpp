@@ -3,11 +3,12 @@
 
 #include "ui/theme/fonts.h"
 
-#include <QFocusEvent>
+#include <QAbstractTextDocumentLayout>
+#include <QFontMetrics>
+#include <QTextBlock>
 #include <QTextDocument>
 
 #include <cmath>
-#include <memory>
 
 namespace cw::ui
 {
@@ -42,9 +43,12 @@ void ValueText::setValue(const QString &value)
 
 int ValueText::heightForWidth(int width) const
 {
-    const std::unique_ptr<QTextDocument> copy(document()->clone());
-    copy->setTextWidth(width);
-    return static_cast<int>(std::ceil(copy->size().height()));
+    const QFontMetrics metrics(font());
+    const int letters = std::max(1, width / std::max(1, metrics.horizontalAdvance(QLatin1Char('0'))));
+    int lines = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+        lines += std::max(1, (block.length() - 1 + letters - 1) / letters);
+    return lines * metrics.lineSpacing();
 }
 
 QSize ValueText::sizeHint() const

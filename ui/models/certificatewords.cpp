@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: MIT
+#include "ui/models/certificatewords.h"
+
+#include "crypto/privatekey.h"
+#include "ui/models/timetext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace cw::ui
+{
+
+namespace
+{
+
+constexpr qint64 Day = 24 * 60 * 60;
+
+Freshness freshnessOf(qint64 left, qint64 life)
+{
+    if (left <= 0)
+        return Freshness::Expired;
+    // A week is a warning only where a certificate lives for weeks.
+    if (left < life / 10 || (left < 7 * Day && life > 28 * Day))
+        return Freshness::ExpiresSoon;
+    return left < life / 3 ? Freshness::RenewNow : Freshness::Valid;
+}
+
+QString daysText(qint64 left)
+{
+    const int days = int(std::abs(left) / Day);
+    if (left <= 0 && days == 0)
+        return QCoreApplication::translate("certificate", "today");
+    if (left <= 0)
+        return QCoreApplication::translate("certificate", "%n day(s) ago", nullptr, days);
+    if (days == 0)
+        return QCoreApplication::translate("certificate", "%n hour(s) left", nullptr, int(left / 3600));
+    return QCoreApplication::translate("certificate", "%n day(s) left", nullptr, days);
+}
+
+} // namespace
+
+CertificateWords certificateWords(const store::CertificateRecord &certificate, const QDateTime &now)
+{
+    const qint64 life = std::max<qint64>(1, certificate.notBefore.secsTo(certificate.notAfter));
+    const qint64 left = now.secsTo(certificate.notAfter);
+    CertificateWords words;
+    words.freshness = freshnessOf(left, life);
+    words.left = std::clamp(double(left) / double(life), 0.0, 1.0);
+    words.days = daysText(left);
+    words.date = dateText(certificate.notAfter);
+    switch (words.freshness) {
+    case Freshness::Valid:
+        words.tone = Tone::Ok;
+        words.state = QCoreApplication::translate("certificate", "Valid");
+        break;
+    case Freshness::RenewNow:
+        words.tone = Tone::Warn;
+        words.state = QCoreApplication::translate("certificate", "Renew now");
+        break;
+    case Freshness::ExpiresSoon:
+        words.tone = Tone::Fail;
+        words.state = QCoreApplication::translate("certificate", "Expires soon");
+        break;
+    case Freshness::Expired:
+        words.tone = Tone::Pend;
+        words.state = QCoreApplication::translate("certificate", "Expired");
+        break;
+    }
+    return words;
+}
+
+QString keyTypeText(const QString &keyTypeName)
+{
+    const std::optional<crypto::KeyType> type = crypto::keyTypeFromName(keyTypeName);
+    if (!type)
+        return keyTypeName;
+    switch (*type) {
+    case crypto::KeyType::EcP256:
+        return QStringLiteral("ECDSA P-256");
+    case crypto::KeyType::EcP384:
+        return QStringLiteral("ECDSA P-384");
+    case crypto::KeyType::Rsa2048:
+        return QStringLiteral("RSA 2048");
+    case crypto::KeyType::Rsa3072:
+        return QStringLiteral("RSA 3072");
+    case crypto::KeyType::Rsa4096:
+        return QStringLiteral("RSA 4096");
+    }
+    return keyTypeName;
+}
+
+} // namespace cw::ui

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/namespage.h"
+
+#include "base/explain.h"
+#include "ui/models/certificatewords.h"
+#include "ui/models/namesmodel.h"
+#include "ui/pages/namesentry.h"
+#include "ui/pages/nameslist.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/roles.h"
+#include "ui/widgets/announce.h"
+#include "ui/widgets/badge.h"
+#include "ui/widgets/card.h"
+#include "ui/widgets/combofield.h"
+#include "ui/widgets/notice.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace cw::ui
+{
+
+using checks::CaScope;
+using checks::CheckedName;
+using crypto::KeyType;
+using issuance::Readiness;
+using issuance::Step;
+
+namespace
+{
+
+constexpr std::array KeyTypes {KeyType::EcP256, KeyType::EcP384, KeyType::Rsa2048, KeyType::Rsa3072, KeyType::Rsa4096};
+constexpr int MostUndo = 100;
+
+QString keyHint(KeyType type)
+{
+    switch (type) {
+    case KeyType::EcP256:
+        return NamesPage::tr("Small and fast; every current browser knows it.");
+    case KeyType::EcP384:
+        return NamesPage::tr("A little slower; for those who must use it.");
+    case KeyType::Rsa2048:
+        return NamesPage::tr("For old clients that do not know ECDSA.");
+    case KeyType::Rsa3072:
+        return NamesPage::tr("For old clients; larger and slower.");
+    case KeyType::Rsa4096:
+        return NamesPage::tr("For old clients; the largest and slowest.");
+    }
+    return {};
+}
+
+} // namespace
+
+NamesPage::NamesPage(issuance::OrderController &controller, QWidget *parent)
+    : OrderPage(Step::Names, controller, parent), m_model(new NamesModel(this))
+{
+    setTitle(tr("Which names, which key?"));
+    setSubTitle(tr("Enter every host name the server answers to. Each name is proved by a TXT record."));
+    auto *side = new QVBoxLayout;
+    auto *names = makeNames();
+    side->setSpacing(14);
+    side->addWidget(makeKey());
+    side->addWidget(makeNeed());
+    side->addStretch(1);
+    auto *main = new QVBoxLayout;
+    main->addWidget(names);
+    main->addStretch(1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(20);
+    layout->addLayout(main, 634);
+    layout->addLayout(side, 330);
+}
+
+QWidget *NamesPage::makeNames()
+{
+    auto *card = new Card(tr("Names in the certificate"), this);
+    m_count = new ui::Badge({}, Tone::Neutral, card);
+    card->addBesideTitle(m_count);
+
+    m_entry = new NamesEntry(card);
+    m_entry->setAccessibleName(tr("Names to add"));
+    m_add = newButton(tr("Add"), ButtonRole::Normal, ButtonSize::Page, card);
+    m_add->setObjectName(QStringLiteral("names.add"));
+    m_add->setAccessibleName(tr("Add"));
+    m_add->setIcon(icon(IconName::Plus));
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_entry, 1);
+    line->addWidget(m_add);
+
+    m_list = new NamesList(m_model, card);
+    m_rejected = new Notice(Notice::Kind::Fail, card);
+    m_rejected->setObjectName(QStringLiteral("names.rejected"));
+    m_rejected->setEdge(true);
+    m_rejected->setClosable(true);
+    m_rejected->setAction(tr("Correct"));
+    m_rejected->hide();
+
+    card->body()->setSpacing(10);
+    card->body()->addLayout(line);
+    card->body()->addWidget(m_list);
+    card->body()->addWidget(m_rejected);
+
+    connect(m_entry, &NamesEntry::given, this, &NamesPage::add);
+    connect(m_entry, &QLineEdit::textChanged, this, &QWizardPage::completeChanged);
+    connect(m_add, &QPushButton::clicked, this, [this] {
+        m_entry->giveAll();
+        m_entry->setFocus();
+    });
+    connect(m_list, &NamesList::removeRequested, this, &NamesPage::remove);
+    connect(m_list, &NamesList::moveRequested, this, &NamesPage::move);
+    connect(m_list, &NamesList::undoRequested, this, &NamesPage::undo);
+    connect(m_list, &NamesList::dropped, this, &NamesPage::add);
+    connect(m_model, &NamesModel::edited, this, &NamesPage::edit, Qt::QueuedConnection);
+    connect(m_rejected, &Notice::actionTriggered, this, [this] {
+        m_rejected->hide();
+        m_entry->putBack(m_toCorrect);
+    });
+    return card;
+}
+
+QWidget *NamesPage::makeKey()
+{
+    auto *card = new Card(tr("Key of the certificate"), this);
+    m_keyType = new ComboField(tr("Key type"), card);
+    m_keyType->combo()->setObjectName(QStringLiteral("key.type"));
+    for (const KeyType type : KeyTypes) {
+        const QString name = crypto::keyTypeName(type);
+        const QString text = keyTypeText(name);
+        m_keyType->combo()->addItem(type == KeyType::EcP256 ? tr("%1 (suggested)").arg(text) : text, name);
+    }
+    card->body()->addWidget(m_keyType);
+    connect(m_keyType->combo(), &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_keyType->setHint(keyHint(KeyTypes.at(size_t(index))));
+        if (state().order.keyType != crypto::keyTypeName(KeyTypes.at(size_t(index))))
+            this->controller().setKeyType(KeyTypes.at(size_t(index)));
+    });
+    m_keyType->setHint(keyHint(KeyType::EcP256));
+    return card;
+}
+
+QWidget *NamesPage::makeNeed()
+{
+    auto *card = new Card(this);
+    card->setObjectName(QStringLiteral("need"));
+    card->setFill(Card::Fill::Raised);
+    m_values = newLabel({}, TextRole::Title, card);
+    m_valuesWord = newLabel({}, TextRole::Small, card);
+    m_records = newLabel({}, TextRole::Title, card);
+    m_recordsWord = newLabel({}, TextRole::Small, card);
+    auto *counts = new QGridLayout;
+    counts->setHorizontalSpacing(18);
+    counts->setVerticalSpacing(0);
+    counts->addWidget(m_values, 0, 0);
+    counts->addWidget(m_valuesWord, 1, 0);
+    counts->addWidget(m_records, 0, 1);
+    counts->addWidget(m_recordsWord, 1, 1);
+    counts->setColumnStretch(2, 1);
+    card->body()->addWidget(newLabel(tr("What will be needed in DNS"), TextRole::RowTitle, card));
+    card->body()->addLayout(counts);
+    for (QLabel *word : {m_valuesWord, m_recordsWord})
+        word->setWordWrap(false);
+    return card;
+}
+
+void NamesPage::showState(const issuance::IssueState &state)
+{
+    if (m_model->names() != state.order.names) {
+        const int row = m_list->currentIndex().row();
+        m_model->setNames(state.order.names);
+        if (row >= 0 && m_model->rowCount() > 0)
+            m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
+    }
+    const int count = m_model->rowCount();
+    m_count->setText(QLocale().toString(count));
+    m_count->setVisible(count > 0);
+    m_list->setAccessibleName(tr("Names in the certificate, %1").arg(count));
+    m_values->setText(QLocale().toString(m_model->valueCount()));
+    m_valuesWord->setText(tr("TXT value(s)", nullptr, m_model->valueCount()));
+    m_records->setText(QLocale().toString(m_model->recordNameCount()));
+    m_recordsWord->setText(tr("record name(s)", nullptr, m_model->recordNameCount()));
+
+    const int key = m_keyType->combo()->findData(state.order.keyType);
+    if (key >= 0)
+        m_keyType->combo()->setCurrentIndex(key);
+    const bool isOpen = !isFixed();
+    for (QWidget *control : {static_cast<QWidget *>(m_entry), static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_list),
+                             static_cast<QWidget *>(m_keyType)})
+        control->setEnabled(isOpen);
+}
+
+QString NamesPage::summary() const
+{
+    return tr("%n name(s) · %1", nullptr, int(state().order.names.size())).arg(keyTypeText(state().order.keyType));
+}
+
+QString NamesPage::helpText() const
+{
+    return tr("<p>Enter the names that browsers and programs use to reach your server, for example <b>www.example.org</b>. "
+              "Enter, comma and space add a name; you can paste many at once.</p>"
+              "<p><b>*.example.org</b> stands for every name one label below example.org. It does not cover example.org "
+              "itself, nor a.b.example.org.</p>"
+              "<p>In the list, Delete removes a name, F2 changes it, Ctrl+Z takes the last change back, and Alt+Up and Alt+Down "
+              "move it. The first name is the one that programs show as the certificate's name.</p>"
+              "<p>A new key is made for each certificate on this computer. It never leaves it.</p>");
+}
+
+Readiness NamesPage::readiness() const
+{
+    const bool isSomethingTyped = !m_entry->text().trimmed().isEmpty();
+    Readiness base = OrderPage::readiness();
+    if (const QString refusal = m_model->refusal(); !refusal.isEmpty())
+        return {false, refusal};
+    // What stands in the entry is added when the user goes on.
+    return {base.isReady || isSomethingTyped, base.reason};
+}
+
+QString NamesPage::nextText() const
+{
+    return tr("Next: check DNS");
+}
+
+void NamesPage::next()
+{
+    m_rejected->hide();
+    m_entry->giveAll();
+    if (m_rejected->isHidden() && readiness().isReady)
+        OrderPage::next();
+}
+
+void NamesPage::focusFirst()
+{
+    m_entry->setFocus(Qt::OtherFocusReason);
+}
+
+void NamesPage::add(const QString &text)
+{
+    if (isFixed())
+        return;
+    QStringList names = m_model->names();
+    QList<Rejected> rejected;
+    const QStringList parts = checks::splitNames(text);
+    int duplicate = -1;
+    for (const QString &part : parts) {
+        const Result<CheckedName> checked = checks::checkName(part, scope());
+        if (!checked)
+            rejected.append({part, checked.failure()});
+        else if (names.contains(checked->ascii))
+            duplicate = int(names.indexOf(checked->ascii));
+        else
+            names.append(checked->ascii);
+    }
+    if (names != m_model->names()) {
+        change(names);
+        announce(this, tr("%n name(s) in the list", nullptr, int(names.size())));
+    }
+    if (duplicate >= 0) {
+        m_list->flash(duplicate);
+        announce(this, tr("%1 is in the list already").arg(m_model->row(duplicate).name.unicode));
+    }
+    showRejected(rejected, int(parts.size()));
+}
+
+void NamesPage::remove(int row)
+{
+    if (isFixed())
+        return;
+    QStringList names = m_model->names();
+    announce(this, tr("%1 removed").arg(m_model->row(row).name.unicode));
+    names.removeAt(row);
+    change(names);
+}
+
+void NamesPage::move(int row, int to)
+{
+    QStringList names = m_model->names();
+    if (isFixed() || to < 0 || to >= names.size())
+        return;
+    names.move(row, to);
+    m_list->setCurrentIndex(m_model->index(to));
+    change(names);
+}
+
+void NamesPage::edit(int row, const QString &text)
+{
+    QStringList names = m_model->names();
+    if (isFixed() || row >= names.size())
+        return;
+    const Result<CheckedName> checked = checks::checkName(text, scope());
+    if (!checked) {
+        showRejected({{text, checked.failure()}}, 1);
+        return;
+    }
+    if (names.contains(checked->ascii)) {
+        m_list->flash(int(names.indexOf(checked->ascii)));
+        return;
+    }
+    names[row] = checked->ascii;
+    change(names);
+}
+
+void NamesPage::undo()
+{
+    if (!m_undo.isEmpty() && !isFixed())
+        controller().setNames(m_undo.takeLast());
+}
+
+void NamesPage::change(const QStringList &names)
+{
+    m_undo.append(m_model->names());
+    if (m_undo.size() > MostUndo)
+        m_undo.removeFirst();
+    controller().setNames(names);
+}
+
+void NamesPage::showRejected(const QList<Rejected> &rejected, int given)
+{
+    m_rejected->setVisible(!rejected.isEmpty());
+    if (rejected.isEmpty())
+        return;
+    QStringList lines;
+    QStringList texts;
+    for (const Rejected &name : rejected) {
+        texts.append(name.text);
+        const QString reason = explain(name.why).text;
+        lines.append(QStringLiteral("<code>%1</code>&nbsp; %2").arg(name.text.toHtmlEscaped(), reason.toHtmlEscaped()));
+    }
+    m_toCorrect = texts.join(u' ');
+    const QString title = given == 1 ? tr("The name was left out")
+                                     : tr("%1 of %n name(s) left out", nullptr, given).arg(rejected.size());
+    m_rejected->setTitle(title);
+    m_rejected->setRichText(lines.join(QStringLiteral("<br>")));
+    announce(this, title);
+}
+
+CaScope NamesPage::scope() const
+{
+    return state().order.isPrivateCa || state().order.isPractice ? CaScope::Private : CaScope::Public;
+}
+
+bool NamesPage::isFixed() const
+{
+    return state().order.stage != store::OrderStage::Draft;
+}
+
+} // namespace cw::ui

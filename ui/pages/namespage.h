@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/pages/orderpage.h"
+
+
+class QLabel;
+class QPushButton;
+
+namespace cw::ui
+{
+
+class Badge;
+class Card;
+class ComboField;
+class NamesEntry;
+class NamesList;
+class NamesModel;
+class Notice;
+
+// Step 2: which names, which key.
+class NamesPage : public OrderPage
+{
+    Q_OBJECT
+
+public:
+    explicit NamesPage(issuance::OrderController &controller, QWidget *parent = nullptr);
+
+    void showState(const issuance::IssueState &state) override;
+    QString summary() const override;
+    QString helpText() const override;
+    issuance::Readiness readiness() const override;
+    QString nextText() const override;
+    void next() override;
+    void focusFirst() override;
+
+private:
+    struct Rejected {
+        QString text;
+        Failure why;
+    };
+
+    QWidget *makeNames();
+    QWidget *makeKey();
+    QWidget *makeNeed();
+    void add(const QString &text);
+    void remove(int row);
+    void move(int row, int to);
+    void edit(int row, const QString &text);
+    void undo();
+    void change(const QStringList &names); // remembers what was before
+    void showRejected(const QList<Rejected> &rejected, int given);
+    checks::CaScope scope() const;
+    bool isFixed() const; // the order is placed
+
+    NamesModel *m_model;
+    NamesEntry *m_entry;
+    QPushButton *m_add;
+    NamesList *m_list;
+    ui::Badge *m_count;
+    Notice *m_rejected;
+    ComboField *m_keyType;
+    QLabel *m_values;
+    QLabel *m_valuesWord;
+    QLabel *m_records;
+    QLabel *m_recordsWord;
+    QList<QStringList> m_undo;
+    QString m_toCorrect;
+};
+
+} // namespace cw::ui
