@@ -17,8 +17,9 @@ namespace
 QDateTime httpDate(const QString &text)
 {
     const QLocale english = QLocale::c();
-    for (const char *format : {"ddd, dd MMM yyyy hh:mm:ss 'GMT'", "dddd, dd-MMM-yy hh:mm:ss 'GMT'", "ddd MMM d hh:mm:ss yyyy"}) {
-        QDateTime time = english.toDateTime(text.simplified(), QString::fromLatin1(format));
+    const QString withoutWeekday = text.simplified().section(u' ', 1);
+    for (const char *format : {"dd MMM yyyy hh:mm:ss 'GMT'", "dd-MMM-yy hh:mm:ss 'GMT'", "MMM d hh:mm:ss yyyy"}) {
+        QDateTime time = english.toDateTime(withoutWeekday, QString::fromLatin1(format));
         if (!time.isValid())
             continue;
         time.setTimeSpec(Qt::UTC);

@@ -31,7 +31,7 @@ struct CaaStep {
 
 struct CaaVerdict {
     CaaDecision decision = CaaDecision::Allowed;
-    dns::Name owner; // whose set decided, or where the error is; the root when no set was found
+    dns::Name owner; // the step whose set decided, or where the error is; the root when no set was found
     QStringList records; // the deciding set as text: 0 issue "ca.example"
     QList<CaaStep> steps; // name first, TLD last
     Finding finding;
@@ -57,7 +57,8 @@ struct CaaRuling {
 };
 CaaRuling ruleCaa(const QList<dns::Caa> &set, bool isWildcard, const CaaPolicy &policy);
 
-// Climbs for all names at once. `names` may begin with "*.".
+// Climbs for all names at once, by the recursive resolvers, as a CA does. `names` may begin with "*.". `finding` is Unknown
+// when no resolver could tell us anything: that says nothing about the name.
 QList<CaaVerdict> checkCaa(dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token);
 
 } // namespace cw::checks

@@ -10,6 +10,7 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 
@@ -19,8 +20,8 @@ namespace cw::ui
 namespace
 {
 
-constexpr std::array<const char16_t *, 41> FileNames = {u"", u"alias", u"arrow", u"ca", u"cert", u"check", u"chev-d",
-    u"chev-r", u"chev-u", u"clock", u"copy", u"dots", u"ext", u"flask", u"folder", u"globe", u"hand", u"help", u"key",
+constexpr std::array<const char16_t *, 42> FileNames = {u"", u"alias", u"arrow", u"ca", u"cert", u"check", u"chev-d",
+    u"chev-r", u"chev-u", u"clock", u"copy", u"dots", u"ext", u"eye", u"flask", u"folder", u"globe", u"hand", u"help", u"key",
     u"link", u"lock", u"log", u"pin", u"plus", u"puzzle", u"refresh", u"save", u"scope", u"server", u"st-fail",
     u"st-info", u"st-ok", u"st-run", u"st-skip", u"st-todo", u"st-wait", u"st-warn", u"term", u"trash", u"user", u"x"};
 static_assert(FileNames.size() == static_cast<std::size_t>(IconName::Cross) + 1);
@@ -48,7 +49,12 @@ public:
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
     {
         const QColor color = mode == QIcon::Disabled ? theme().tokens().pend : m_color();
-        paintIcon(*painter, rect, m_name, color);
+        // A wider place keeps the picture at the leading side: the rest is the gap to a button's text.
+        const int side = std::min(rect.width(), rect.height());
+        const bool isAtRight = rect.width() > side && QGuiApplication::isRightToLeft();
+        const QPoint corner(isAtRight ? rect.right() + 1 - side : rect.left(), rect.center().y() + 1 - side / 2);
+        const QRect square = rect.width() == rect.height() ? rect : QRect(corner, QSize(side, side));
+        paintIcon(*painter, square, m_name, color);
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override

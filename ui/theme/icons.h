@@ -26,6 +26,7 @@ enum class IconName {
     Copy,
     Dots,
     External,
+    Eye,
     Flask,
     Folder,
     Globe,

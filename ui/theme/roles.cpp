@@ -3,6 +3,7 @@
 
 #include "ui/theme/fonts.h"
 
+#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
@@ -36,6 +37,8 @@ QString nameOf(TextRole role)
         return QStringLiteral("sub");
     case TextRole::Mono:
         return QStringLiteral("mono");
+    case TextRole::FieldLabel:
+        return QStringLiteral("fieldLabel");
     }
     return {};
 }
@@ -105,8 +108,10 @@ void setTone(QLabel *label, Tone tone)
 
 void setRole(QPushButton *button, ButtonRole role, ButtonSize size)
 {
-    button->setProperty("size", size == ButtonSize::Card ? QStringLiteral("card") : QStringLiteral("page"));
+    button->setProperty("fit", size == ButtonSize::Card ? QStringLiteral("card") : QStringLiteral("page"));
     setStyleProperty(button, "role", nameOf(role));
+    // Three pixels more than the picture: Qt leaves only four between picture and text.
+    button->setIconSize(role == ButtonRole::Icon ? QSize(16, 16) : QSize(19, 16));
     if (role == ButtonRole::Hyperlink)
         button->setCursor(Qt::PointingHandCursor);
 }
@@ -116,6 +121,9 @@ QLabel *newLabel(const QString &text, TextRole role, QWidget *parent)
     auto *label = new QLabel(text, parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    // Said outright, or Latin words stick to the left in a right-to-left window.
+    const Qt::Alignment side = QGuiApplication::isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft;
+    label->setAlignment(side | Qt::AlignAbsolute | Qt::AlignVCenter);
     setRole(label, role);
     return label;
 }

@@ -13,7 +13,7 @@ namespace cw::ui
 {
 
 // Section: small, semibold, grey ("What we saw"). Lead: the grey line under a title. Quiet: body text in grey.
-enum class TextRole { Title, Lead, CardTitle, Section, RowTitle, Body, Quiet, Small, Sub, Mono };
+enum class TextRole { Title, Lead, CardTitle, Section, RowTitle, Body, Quiet, Small, Sub, Mono, FieldLabel };
 
 // Normal has an edge; Primary is filled, one a page; Outline is an accent edge; Link is accent text without an edge;
 // Hyperlink is underlined; Quiet is grey text; Icon is a square for a lone picture.

@@ -49,7 +49,6 @@ void paintCheckBox(QPainter &painter, const QRectF &rect, Qt::CheckState state, 
     const qreal unit = rect.width() / 18;
     painter.setPen(QPen(mark, 2 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(rect.topLeft());
-    painter.scale(1, 1);
     if (state == Qt::Checked)
         painter.drawPolyline(
             QPolygonF({QPointF(5, 9.3) * unit, QPointF(7.8, 12) * unit, QPointF(13, 6.4) * unit}));
@@ -138,6 +137,8 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
         return 0;
     case SH_EtchDisabledText:
         return 0;
+    case SH_LineEdit_PasswordCharacter:
+        return 0x2022;
     default:
         return QProxyStyle::styleHint(hint, option, widget, data);
     }

@@ -6,6 +6,7 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/stateicon.h"
+#include "ui/widgets/tightlayout.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,11 +31,11 @@ Card::Card(const QString &title, QWidget *parent)
 {
     setFrameShape(QFrame::NoFrame);
     setAccessibleRole(this, QAccessible::Grouping);
-    auto *outer = new QVBoxLayout(this);
+    auto *outer = new TightLayout(QBoxLayout::TopToBottom, TightLayout::Place::Top, this);
     outer->setContentsMargins(18, 14, 18, 14);
     outer->setSpacing(10);
     outer->addWidget(m_headerLine);
-    outer->addLayout(m_body, 1);
+    outer->addLayout(m_body);
     m_body->setSpacing(8);
     m_header->setContentsMargins(0, 0, 0, 0);
     m_header->setSpacing(8);

@@ -4,8 +4,8 @@
 #include "ui/theme/roles.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/choicerow.h"
+#include "ui/widgets/tightlayout.h"
 
-#include <QBoxLayout>
 #include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLabel>
@@ -20,8 +20,8 @@ ChoiceGroup::ChoiceGroup(const QString &accessibleName, QWidget *parent)
 
 ChoiceGroup::ChoiceGroup(const QString &accessibleName, Qt::Orientation orientation, QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QBoxLayout(
-          orientation == Qt::Vertical ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight, this))
+    , m_layout(new TightLayout(orientation == Qt::Vertical ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight,
+          TightLayout::Place::Top, this))
     , m_group(new QButtonGroup(this))
 {
     setAccessibleRole(this, QAccessible::Grouping);

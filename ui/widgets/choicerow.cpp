@@ -52,7 +52,7 @@ ChoiceRow::ChoiceRow(Kind kind, Frame frame, const QString &title, const QString
     setAutoExclusive(kind != Kind::Check); // what screen readers take for a radio button
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_Hover);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     m_icon->hide();

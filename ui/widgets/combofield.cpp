@@ -5,8 +5,8 @@ namespace cw::ui
 {
 
 ComboField::ComboField(const QString &label, QWidget *parent)
-    : Field(label, new QComboBox, parent)
-    , m_combo(static_cast<QComboBox *>(control()))
+    : Field(label, new ComboBox, parent)
+    , m_combo(static_cast<ComboBox *>(control()))
 {
     m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     connect(m_combo, &QComboBox::activated, this, &ComboField::activated);

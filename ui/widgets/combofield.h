@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/widgets/combobox.h"
 #include "ui/widgets/field.h"
-
-#include <QComboBox>
 
 namespace cw::ui
 {
@@ -16,13 +15,13 @@ class ComboField : public Field
 public:
     explicit ComboField(const QString &label, QWidget *parent = nullptr);
 
-    QComboBox *combo() const { return m_combo; }
+    ComboBox *combo() const { return m_combo; }
 
 Q_SIGNALS:
     void activated(int index); // by the user
 
 private:
-    QComboBox *m_combo;
+    ComboBox *m_combo;
 };
 
 } // namespace cw::ui

@@ -4,9 +4,9 @@
 #include "ui/theme/roles.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/statelabel.h"
+#include "ui/widgets/tightlayout.h"
 
 #include <QLabel>
-#include <QVBoxLayout>
 
 namespace cw::ui
 {
@@ -14,21 +14,19 @@ namespace cw::ui
 Field::Field(const QString &label, QWidget *control, QWidget *parent)
     : QWidget(parent)
     , m_control(control)
-    , m_label(new QLabel(this))
+    , m_label(newLabel(label, TextRole::FieldLabel, this))
     , m_hint(newLabel({}, TextRole::Small, this))
     , m_error(new StateLabel(this))
 {
     m_control->setParent(this);
     setFocusProxy(m_control);
-    auto *layout = new QVBoxLayout(this);
+    auto *layout = new TightLayout(QBoxLayout::TopToBottom, TightLayout::Place::Top, this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(5);
     layout->addWidget(m_label);
     layout->addWidget(m_control);
     layout->addWidget(m_hint);
     layout->addWidget(m_error);
-    layout->addStretch();
-    setStyleProperty(m_label, "role", QStringLiteral("fieldLabel"));
     m_label->setBuddy(m_control);
     m_error->setWeight(StateLabel::Weight::Plain);
     m_error->hide();

@@ -103,18 +103,20 @@ void Matrix::layOut()
     const int servers = m_model->serverColumns();
     const auto resolvers = static_cast<int>(m_model->content().resolvers.size());
     const int available = viewport()->width();
-    const int labels = std::clamp(m_delegate->labelWidth(), 90, std::max(90, available * 17 / 100));
+    const int labels = std::clamp(m_delegate->labelWidth(), 90, std::max(90, available * 172 / 1000));
     const int gap = resolvers > 0 ? BetweenHalves : 0;
     const int cells = servers + resolvers;
-    const int room = available - labels - gap;
+    // The last cell has no gap behind it.
+    const int room = available - labels - gap + MatrixDelegate::Gap;
     const int cell = std::max(LeastCell + MatrixDelegate::Gap, room / cells);
+    const bool fits = cell * cells <= room;
     setColumnWidth(0, labels);
     for (int column = 1; column < m_model->columnCount(); ++column) {
         const bool isGap = resolvers > 0 && column == servers + 1;
         setColumnWidth(column, isGap ? gap : cell);
     }
-    if (room / cells >= LeastCell + MatrixDelegate::Gap) // the last column takes the pixels that are left
-        setColumnWidth(m_model->columnCount() - 1, cell + room - cell * cells);
+    const int left = fits ? room - cell * cells : 0; // pixels that the division left over
+    setColumnWidth(m_model->columnCount() - 1, cell + left - MatrixDelegate::Gap);
     clearSpans();
     if (servers > 1)
         setSpan(0, 1, 1, servers);

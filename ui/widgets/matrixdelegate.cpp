@@ -47,7 +47,7 @@ int MatrixDelegate::labelWidth() const
         for (const MatrixRow &row : group.rows)
             widest = std::max(widest, QFontMetrics(labelFont()).horizontalAdvance(row.label));
     }
-    return widest + (m_isCompact ? 0 : Indent) + 8;
+    return widest + (m_isCompact ? 0 : Indent) + 6;
 }
 
 int MatrixDelegate::lineHeight(bool isValueLine)
@@ -55,7 +55,7 @@ int MatrixDelegate::lineHeight(bool isValueLine)
     const int sub = QFontMetrics(textFont(TextSize::Sub)).height();
     if (!isValueLine)
         return sub + 6;
-    return QFontMetrics(textFont(TextSize::Small, QFont::DemiBold)).height() + sub + 7;
+    return QFontMetrics(textFont(TextSize::Small, QFont::DemiBold)).height() + sub + 6;
 }
 
 int MatrixDelegate::headingHeight()
@@ -92,7 +92,7 @@ void MatrixDelegate::paintLabel(QPainter &painter, const QStyleOptionViewItem &o
 {
     const Tokens &tokens = theme().tokens();
     const bool isZone = m_model.placeOf(index).line == MatrixModel::Line::Zone;
-    QRect inner = option.rect.adjusted(m_isCompact ? 0 : Indent, 0, -8, 0);
+    QRect inner = option.rect.adjusted(m_isCompact ? 0 : Indent, 0, -6, 0);
     if (!isZone)
         inner.adjust(0, 0, 0, -3);
     if (isZone && !m_isCompact) {
@@ -133,7 +133,8 @@ void MatrixDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &op
     const QColor edge = isQuiet ? tokens.border
         : hasToneEdge || theme().isHighContrast() ? ink
                                                   : QColor();
-    const QRect box = QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(0, 0, -Gap, -3));
+    const int gap = index.column() == m_model.columnCount() - 1 ? 0 : Gap;
+    const QRect box = QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(0, 0, -gap, -3));
     paintBox(painter, box,
         {.fill = isQuiet ? tokens.surface : tokens.soft(cell->tone), .edge = edge, .radius = ButtonRadius - 1});
     if (option.state.testFlag(QStyle::State_HasFocus))

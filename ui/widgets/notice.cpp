@@ -7,8 +7,8 @@
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/painting.h"
 #include "ui/widgets/stateicon.h"
+#include "ui/widgets/tightlayout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -56,16 +56,13 @@ Notice::Notice(Kind kind, const QString &title, const QString &text, QWidget *pa
     words->setSpacing(1);
     words->addWidget(m_title);
     words->addWidget(m_text);
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 9, 8, 9);
+    auto *layout = new TightLayout(QBoxLayout::LeftToRight, TightLayout::Place::Middle, this);
+    layout->setContentsMargins(12, 9, 6, 9);
     layout->setSpacing(8);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addLayout(words, 1);
     layout->addWidget(m_action, 0, Qt::AlignVCenter);
     layout->addWidget(m_close, 0, Qt::AlignVCenter);
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
     m_icon->setSide(16);
     setStyleProperty(m_text, "strength", QStringLiteral("full"));
     m_close->setIcon(icon(IconName::Cross, Ink::Text2));

@@ -42,7 +42,7 @@ PathDiagram::PathDiagram(const QString &accessibleName, QWidget *parent)
 {
     setAccessibleRole(this, QAccessible::List);
     setAccessibleName(accessibleName);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

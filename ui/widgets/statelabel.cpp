@@ -4,8 +4,8 @@
 #include "ui/theme/fonts.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/stateicon.h"
+#include "ui/widgets/tightlayout.h"
 
-#include <QHBoxLayout>
 #include <QLabel>
 
 namespace cw::ui
@@ -22,13 +22,12 @@ StateLabel::StateLabel(Tone tone, IconName icon, const QString &text, QWidget *p
     , m_icon(new StateIcon(icon, tone, this))
     , m_text(newLabel(text, TextRole::Small, this))
 {
-    auto *layout = new QHBoxLayout(this);
+    auto *layout = new TightLayout(QBoxLayout::LeftToRight, TightLayout::Place::Middle, this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_icon, 0, Qt::AlignTop);
     layout->addWidget(m_text, 1);
     m_icon->setSide(14);
-    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     refresh();
 }
 

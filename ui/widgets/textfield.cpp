@@ -38,7 +38,7 @@ void TextField::addEye()
 {
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-    QAction *eye = m_edit->addAction(icon(IconName::Lock, Ink::Text2), QLineEdit::TrailingPosition);
+    QAction *eye = m_edit->addAction(icon(IconName::Eye, Ink::Text2), QLineEdit::TrailingPosition);
     eye->setCheckable(true);
     eye->setText(tr("Show what is entered"));
     connect(eye, &QAction::toggled, this, [this, eye](bool isShown) {

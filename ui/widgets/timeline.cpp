@@ -62,7 +62,7 @@ QString Timeline::asText() const
 QSize Timeline::sizeHint() const
 {
     const int line = QFontMetrics(textFont(TextSize::Small)).height();
-    return {400, line * 5 + 4};
+    return {400, line * 5 + 8};
 }
 
 QSize Timeline::minimumSizeHint() const
@@ -133,7 +133,9 @@ void Timeline::paintLabels(QPainter &painter) const
     const auto label = [&](double x, const QString &text, const QFont &font, const QColor &ink) {
         const QFontMetrics metrics(font);
         const double width = metrics.horizontalAdvance(text) + 2;
-        const double left = std::clamp(x - width / 2, 0.0, std::max(0.0, this->width() - width));
+        const double least = isRightToLeft() ? 0 : area.left() - 4;
+        const double most = isRightToLeft() ? area.right() + 4 : this->width();
+        const double left = std::clamp(x - width / 2, least, std::max(least, most - width));
         const QRectF place(left, area.bottom() + 4, width, metrics.height());
         const bool isFree = std::none_of(taken.begin(), taken.end(),
             [&place](const QRectF &other) { return other.adjusted(-8, 0, 8, 0).intersects(place); });

@@ -3,12 +3,11 @@
 
 #include "ui/theme/fonts.h"
 
-#include <QAbstractTextDocumentLayout>
-#include <QFontMetrics>
-#include <QTextBlock>
+#include <QFocusEvent>
 #include <QTextDocument>
 
 #include <cmath>
+#include <memory>
 
 namespace cw::ui
 {
@@ -43,12 +42,9 @@ void ValueText::setValue(const QString &value)
 
 int ValueText::heightForWidth(int width) const
 {
-    const QFontMetrics metrics(font());
-    const int letters = std::max(1, width / std::max(1, metrics.horizontalAdvance(QLatin1Char('0'))));
-    int lines = 0;
-    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
-        lines += std::max(1, (block.length() - 1 + letters - 1) / letters);
-    return lines * metrics.lineSpacing();
+    const std::unique_ptr<QTextDocument> copy(document()->clone());
+    copy->setTextWidth(width);
+    return static_cast<int>(std::ceil(copy->size().height()));
 }
 
 QSize ValueText::sizeHint() const

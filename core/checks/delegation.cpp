@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "checks/delegation.h"
+
+#include "base/explain.h"
+#include "checks/evidence.h"
+#include "checks/publicsuffix.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+#include <algorithm>
+
+namespace cw::checks
+{
+
+namespace
+{
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("checks", text);
+}
+
+Finding finding(const char *check, Severity severity, const char *cause, const dns::Name &where)
+{
+    Finding made;
+    made.check = QString::fromLatin1(check);
+    made.severity = severity;
+    made.cause = QString::fromLatin1(cause);
+    made.where = where.toString();
+    return made;
+}
+
+QString listOf(const QList<dns::Name> &names)
+{
+    QStringList texts;
+    for (const dns::Name &name : names)
+        texts.append(name.withoutFinalDot());
+    texts.sort();
+    return texts.join(QStringLiteral(", "));
+}
+
+QString labelOf(const dns::ServerAddress &server)
+{
+    return QStringLiteral("%1 (%2)").arg(server.host.withoutFinalDot(), server.address.toString());
+}
+
+bool isUnreachable(const dns::Reply &reply)
+{
+    const auto *failure = reply.message ? nullptr : std::get_if<DnsFailure>(&reply.message.failure());
+    return failure && failure->kind == DnsFailure::Kind::Unreachable;
+}
+
+bool isGood(const dns::Reply &soaReply)
+{
+    constexpr int NoError = 0;
+    return soaReply.message && soaReply.message->rcode == NoError && soaReply.message->isAuthoritative
+        && std::any_of(soaReply.message->answer.cbegin(), soaReply.message->answer.cend(),
+                       [](const dns::Record &record) { return record.type == dns::Type::SOA; });
+}
+
+QString faultOf(const dns::Reply &soaReply)
+{
+    if (const QString error = errorLine(soaReply); !error.isEmpty())
+        return error;
+    return soaReply.message->isAuthoritative ? QStringLiteral("no SOA record") : QStringLiteral("not authoritative");
+}
+
+const char *causeOfPlaceFailure(const DnsFailure &failure)
+{
+    switch (failure.kind) {
+    case DnsFailure::Kind::Loop:
+        return "cname_conflict_or_alias";
+    case DnsFailure::Kind::NoResolver:
+        return "local_resolver";
+    case DnsFailure::Kind::NoAnswer:
+        return "nameserver_timeout";
+    default:
+        return "delegation_wrong_or_lame";
+    }
+}
+
+Finding aliasFinding(const dns::RecordPlace &place)
+{
+    Finding made = finding("alias", Severity::Info, "", place.validationName);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is an alias that leads to %2.")).arg(place.validationName.toString(), place.owner.toString());
+    made.means = words(QT_TRANSLATE_NOOP("checks", "The TXT record has to be made there, in the zone %1; the authority follows the alias.")).arg(place.zone.apex.toString());
+    return made;
+}
+
+// The name is in no zone below a public suffix: nobody has registered it, or its registrar does not delegate it.
+Finding notDelegatedFinding(const dns::Name &validationName, const QString &owner)
+{
+    Finding made = finding("delegation", Severity::Fail, "delegation_wrong_or_lame", validationName);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "There is no zone that %1 could be in: nothing is delegated there.")).arg(owner);
+    made.means = words(QT_TRANSLATE_NOOP("checks", "The domain is not registered, has expired, or its registrar has no name servers for it: nobody can find records in it."));
+    made.todo = {owner == validationName.toString()
+                     ? words(QT_TRANSLATE_NOOP("checks", "Check the name for a typing error, then its registration and the name servers entered there."))
+                     : words(QT_TRANSLATE_NOOP("checks", "%1 is an alias that leads to it: correct or remove the alias, or register the domain that it leads to.")).arg(validationName.toString())};
+    return made;
+}
+
+Finding differingSetsFinding(const dns::Zone &zone)
+{
+    Finding made = finding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "The parent of %1 names the servers %2; the zone itself names %3."))
+                   .arg(zone.apex.toString(), listOf(zone.parentServers), listOf(zone.childServers));
+    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority may ask any of them; the record has to be on all of both lists."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Make both lists the same: at the registrar, or in the NS records of the zone."))};
+    return made;
+}
+
+Finding withoutAddressFinding(const dns::Zone &zone)
+{
+    Finding made = finding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "Name servers of %1 that have no address: %2.")).arg(zone.apex.toString(), listOf(zone.withoutAddress));
+    made.means = words(QT_TRANSLATE_NOOP("checks", "They cannot be asked; the others have to do all the work."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Give these names an address record, or take them out of the list of name servers."))};
+    return made;
+}
+
+Finding goodZoneFinding(const dns::RecordPlace &place)
+{
+    const dns::Zone &zone = place.zone;
+    Finding made = finding("delegation", Severity::Ok, "", zone.apex);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "The record %1 belongs into the zone %2, served by %3."))
+                   .arg(place.owner.toString(), zone.apex.toString(), listOf(zone.parentServers.isEmpty() ? zone.childServers : zone.parentServers));
+    return made;
+}
+
+bool areDifferent(const QList<dns::Name> &some, const QList<dns::Name> &others)
+{
+    return !some.isEmpty() && !others.isEmpty() && QSet<dns::Name>(some.cbegin(), some.cend()) != QSet<dns::Name>(others.cbegin(), others.cend());
+}
+
+Finding nobodyServesFinding(const dns::Zone &zone, const QStringList &faults, SeenElsewhere seen)
+{
+    Finding made = finding("servers", Severity::Fail, "delegation_wrong_or_lame", zone.apex);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "None of the name servers of %1 answers for the zone: %2.")).arg(zone.apex.toString(), faults.join(QStringLiteral("; ")));
+    if (seen == SeenElsewhere::Yes) {
+        made.severity = Severity::Warning;
+        made.cause = QStringLiteral("local_resolver");
+        made.means = words(QT_TRANSLATE_NOOP("checks", "A resolver knows the zone, so the servers work for others: this network seems to block questions to name servers."));
+        made.todo = {words(QT_TRANSLATE_NOOP("checks", "Allow DNS (port 53, UDP and TCP) to the outside, or go on without seeing whether every server has the record."))};
+        return made;
+    }
+    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority would find no record there and fail."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Compare the name servers at the registrar with those that really serve the zone, and see that these are running."))};
+    return made;
+}
+
+Finding lameServerFinding(const dns::Zone &zone, const dns::ServerAddress &server, const dns::Reply &reply)
+{
+    Finding made = finding("servers", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    made.server = labelOf(server);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 does not answer for the zone %2: %3.")).arg(labelOf(server), zone.apex.toString(), faultOf(reply));
+    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority then asks another server, which takes time and may fail."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Repair this server, or take it out of the zone's list of name servers."))};
+    made.evidence = {evidenceOf(reply)};
+    return made;
+}
+
+} // namespace
+
+Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenElsewhere seen)
+{
+    const auto *dns = std::get_if<DnsFailure>(&failure);
+    // The question is about the name that is missing: this one, or what an alias of it leads to.
+    if (dns && dns->kind == DnsFailure::Kind::NotFound)
+        return notDelegatedFinding(name, dns->question.isEmpty() ? name.toString() : dns->question.section(u' ', 0, 0));
+    Finding made = finding("delegation", Severity::Fail, dns ? causeOfPlaceFailure(*dns) : "", name);
+    const Explanation explanation = explain(failure);
+    made.saw = explanation.title;
+    made.means = explanation.text;
+    if (!explanation.nextStep.isEmpty())
+        made.todo = {explanation.nextStep};
+    made.server = dns ? dns->server : QString();
+    const bool isAboutUs = !dns || dns->kind == DnsFailure::Kind::NoResolver
+        || (seen == SeenElsewhere::Yes && dns->kind != DnsFailure::Kind::Loop);
+    if (isAboutUs)
+        made.severity = Severity::Unknown;
+    return made;
+}
+
+QList<Finding> placeFindings(const dns::RecordPlace &place)
+{
+    QList<Finding> findings;
+    if (place.hops.size() > 1)
+        findings.append(aliasFinding(place));
+    const dns::Zone &zone = place.zone;
+    if (zone.apex.isRoot() || isIcannSuffix(zone.apex.withoutFinalDot())) {
+        findings.append(notDelegatedFinding(place.validationName, place.owner.toString()));
+        return findings;
+    }
+    if (areDifferent(zone.parentServers, zone.childServers))
+        findings.append(differingSetsFinding(zone));
+    if (!zone.withoutAddress.isEmpty())
+        findings.append(withoutAddressFinding(zone));
+    if (findings.isEmpty() || findings.last().check != u"delegation")
+        findings.append(goodZoneFinding(place));
+    return findings;
+}
+
+bool isServed(const QList<dns::Reply> &soaReplies)
+{
+    return std::any_of(soaReplies.cbegin(), soaReplies.cend(), isGood);
+}
+
+QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &replies, SeenElsewhere seen)
+{
+    QList<Finding> findings;
+    QStringList faults;
+    const bool isSomeoneServing = isServed(replies);
+    for (qsizetype i = 0; i < replies.size(); ++i) {
+        const dns::ServerAddress &server = zone.servers.at(i);
+        if (isGood(replies.at(i)))
+            continue;
+        // Without IPv6 here nothing can be said about those addresses.
+        if (isSomeoneServing && isUnreachable(replies.at(i)) && server.address.protocol() == QAbstractSocket::IPv6Protocol)
+            continue;
+        findings.append(lameServerFinding(zone, server, replies.at(i)));
+        faults.append(labelOf(server) + QStringLiteral(": ") + faultOf(replies.at(i)));
+    }
+    if (!isSomeoneServing)
+        return {nobodyServesFinding(zone, faults, seen)};
+    if (findings.isEmpty()) {
+        Finding made = finding("servers", Severity::Ok, "", zone.apex);
+        made.saw = words(QT_TRANSLATE_NOOP("checks", "Every name server of %1 that can be reached from here answers for the zone.")).arg(zone.apex.toString());
+        findings.append(made);
+    }
+    return findings;
+}
+
+} // namespace cw::checks

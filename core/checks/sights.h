@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "checks/propagation.h"
+
+namespace cw::checks
+{
+
+// What one server's answers about the owner of the record say; `soa` gives the serial.
+ServerSight sightOf(const dns::ServerAddress &server, const ExpectedRecord &expected, const dns::Reply &txt,
+                    const dns::Reply &soa);
+// The same of a recursive resolver, for information.
+ServerSight sightOfResolver(const ExpectedRecord &expected, const dns::Reply &txt);
+ServerSight notAsked(const dns::Endpoint &resolver);
+
+// The TXT values at the end of the answer's alias chain.
+QList<QByteArray> textsIn(const dns::Message &message);
+
+// An IPv6 address of a server whose IPv4 address answered is set to NotAsked when this computer has no way to IPv6.
+// `replies` are those that the sights were made of.
+void setAsideUnreachableIpv6(QList<ServerSight> &servers, const QList<dns::Reply> &replies);
+// Every server has every value; addresses set aside do not count.
+bool haveAll(const QList<ServerSight> &servers);
+
+} // namespace cw::checks

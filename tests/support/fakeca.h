@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/clock.h"
+#include "net/httptransport.h"
+#include "support/fakecaissuer.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QMap>
+
+#include <algorithm>
+#include <functional>
+
+namespace cw::test
+{
+
+struct Jws;
+
+// A small ACME certificate authority in memory that stands where the transport stands. It keeps to RFC 8555: nonces are
+// used once, signatures are verified, an order gets ready when all its authorizations are valid. Set the switches before
+// or between requests; read the counters afterwards. Use it from one thread at a time.
+class FakeCa final : public net::HttpTransport
+{
+public:
+    explicit FakeCa(Clock &clock);
+
+    static QUrl directoryUrl() { return QUrl(QStringLiteral("https://ca.test/dir")); }
+    QByteArray rootPem() const { return m_issuer.rootPem(); }
+    static Problem problem(const char *kind, const char *detail);
+
+    // --- Switches ---
+    // Refuse every nth signed request with badNonce (2: every other one).
+    int rejectEveryNthNonce = 0;
+    // Judges a validation: nothing = valid. `txtValue` is what the CA expects to find in the DNS.
+    struct Validation {
+        QString name; // without "*."
+        bool isWildcard = false;
+        QString txtValue;
+    };
+    std::function<std::optional<Problem>(const Validation &)> validator;
+    // The validation of this name ("example.org" or "*.example.org") fails with this problem.
+    QMap<QString, Problem> problemFor;
+    // The next request to this resource is refused with this problem, once. Resources: see `Resource` below.
+    QMap<QString, Problem> refuseOnce;
+    // How many looks still say "pending" after a challenge was answered, and "processing" after finalize.
+    int pollsUntilValidated = 0;
+    int pollsUntilIssued = 0;
+    // Retry-After of these looks and of refusals by refuseOnce; empty: none.
+    QByteArray retryAfter;
+    // New orders get authorizations that are valid already, for names that this account has proved before.
+    bool reusesAuthorizations = false;
+    // Members of the directory's "meta"; none of it when empty.
+    QJsonObject meta {{QStringLiteral("termsOfService"), QStringLiteral("https://ca.test/terms")}};
+    // The connection breaks at the request with this number (1 is the first, every method counts): before it arrives, or
+    // after it was carried out, so that only its answer is lost.
+    int loseRequest = 0;
+    int loseAnswer = 0;
+    // The same at the next request to this resource, once.
+    QString loseRequestTo;
+    QString loseAnswerTo;
+    // Called before each request with its resource: to look at what is on disk by then, or to cancel.
+    std::function<void(const QString &resource)> onRequest;
+
+    // Resource: "directory", "newNonce", "newAccount", "newOrder", "order", "authorization", "challenge", "finalize",
+    // "certificate".
+
+    // --- Counters ---
+    int requests = 0;
+    int noncesRejected = 0;
+    int accountsMade = 0;
+    int ordersMade = 0;
+    int challengesAnswered = 0;
+    int finalizes = 0;
+    int certificatesMade = 0;
+    int downloads = 0;
+    int authorizationsDeactivated = 0;
+    QStringList resources; // of every request, in their order
+
+    // --- Events ---
+    void forgetAccounts();
+    void expireOrders(); // pending and ready orders become invalid
+
+    QList<Result<net::HttpResponse>> sendAll(const QList<net::HttpRequest> &requests, CancelToken &token) override;
+
+private:
+    struct Account {
+        QString url;
+        QJsonObject jwk;
+        QJsonArray contacts;
+    };
+
+    struct Authorization {
+        QString url;
+        QString name; // with "*."
+        QString status = QStringLiteral("pending");
+        QString token;
+        int pollsLeft = 0;
+        std::optional<Problem> outcome; // of the validation that is under way or over
+        bool isAnswered = false;
+
+        bool isWildcard() const { return name.startsWith(u"*."); }
+        QString identifier() const { return isWildcard() ? name.mid(2) : name; }
+    };
+
+    struct Order {
+        QString url;
+        QStringList names;
+        QStringList authorizations;
+        QString status = QStringLiteral("pending");
+        int pollsLeft = 0;
+        QByteArray chain;
+    };
+    using Response = net::HttpResponse;
+
+    Result<Response> answer(const net::HttpRequest &request);
+    Response route(const net::HttpRequest &request, const QString &resource);
+    Response postTo(const net::HttpRequest &request, const QString &resource);
+    std::optional<Problem> faultOf(const net::HttpRequest &request, const QString &resource, const std::optional<Jws> &jws);
+
+    Response directory() const;
+    Response newAccount(const Jws &jws);
+    Response newOrder(const Jws &jws);
+    Response lookAtOrder(Order &order);
+    Response lookAtAuthorization(Authorization &authorization, const Jws &jws);
+    Response answerChallenge(Authorization &authorization, const Jws &jws);
+    Response finalize(Order &order, const Jws &jws);
+
+    Authorization makeAuthorization(const QString &name);
+    void validate(Authorization &authorization, const QByteArray &thumbprint);
+    void update(Order &order);
+    QJsonObject challengeJson(const Authorization &authorization) const;
+    Response orderResponse(const Order &order, int status) const;
+    Response json(int status, const QJsonObject &object) const;
+    Response refusal(const Problem &problem) const;
+    QByteArray newNonce();
+
+    template <typename T> static T *withUrl(QList<T> &list, const QString &url)
+    {
+        const auto found = std::find_if(list.begin(), list.end(), [&url](const T &one) { return one.url == url; });
+        return found == list.end() ? nullptr : &*found;
+    }
+
+    Clock &m_clock;
+    FakeCaIssuer m_issuer;
+    QStringList m_nonces;
+    int m_signedRequests = 0;
+    QList<Account> m_accounts;
+    QList<Order> m_orders;
+    QList<Authorization> m_authorizations;
+};
+
+} // namespace cw::test

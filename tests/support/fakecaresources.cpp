@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+// The resources of FakeCa; fakeca.cpp has the requests.
+#include "support/fakeca.h"
+
+#include "crypto/hmac.h"
+#include "crypto/jws.h"
+#include "support/jwscheck.h"
+
+#include <QJsonDocument>
+
+namespace cw::test
+{
+
+namespace
+{
+
+QString at(const char *path)
+{
+    return QStringLiteral("https://ca.test") + QString::fromLatin1(path);
+}
+
+QJsonObject problemJson(const Problem &problem)
+{
+    QJsonObject object {{QStringLiteral("type"), problem.type}, {QStringLiteral("detail"), problem.detail}};
+    if (problem.status != 0)
+        object.insert(QStringLiteral("status"), problem.status);
+    if (!problem.instance.isEmpty())
+        object.insert(QStringLiteral("instance"), problem.instance);
+    if (!problem.identifierValue.isEmpty())
+        object.insert(QStringLiteral("identifier"), QJsonObject {{QStringLiteral("type"), QStringLiteral("dns")},
+                                                                 {QStringLiteral("value"), problem.identifierValue}});
+    QJsonArray subproblems;
+    for (const Problem &one : problem.subproblems)
+        subproblems.append(problemJson(one));
+    if (!subproblems.isEmpty())
+        object.insert(QStringLiteral("subproblems"), subproblems);
+    return object;
+}
+
+QJsonObject payloadOf(const Jws &jws)
+{
+    return QJsonDocument::fromJson(jws.payload).object();
+}
+
+} // namespace
+
+FakeCa::Response FakeCa::directory() const
+{
+    QJsonObject object {{QStringLiteral("newNonce"), at("/newNonce")},
+                        {QStringLiteral("newAccount"), at("/newAccount")},
+                        {QStringLiteral("newOrder"), at("/newOrder")},
+                        {QStringLiteral("revokeCert"), at("/revokeCert")},
+                        {QStringLiteral("keyChange"), at("/keyChange")}};
+    if (!meta.isEmpty())
+        object.insert(QStringLiteral("meta"), meta);
+    return json(200, object);
+}
+
+FakeCa::Response FakeCa::newAccount(const Jws &jws)
+{
+    const QJsonObject jwk = jws.header.value(u"jwk").toObject();
+    const QJsonObject payload = payloadOf(jws);
+    const auto known = std::find_if(m_accounts.begin(), m_accounts.end(), [&](const Account &one) { return one.jwk == jwk; });
+    if (known == m_accounts.end() && payload.value(u"onlyReturnExisting").toBool())
+        return refusal(problem("accountDoesNotExist", "No account exists with the provided key"));
+    if (known == m_accounts.end() && meta.contains(u"termsOfService") && !payload.value(u"termsOfServiceAgreed").toBool())
+        return refusal(problem("malformed", "Provided account did not agree to the terms of service"));
+    const bool isNew = known == m_accounts.end();
+    if (isNew) {
+        ++accountsMade;
+        m_accounts.append({at("/account/") + QString::number(accountsMade), jwk, payload.value(u"contact").toArray()});
+    }
+    const Account &account = isNew ? m_accounts.last() : *known;
+    Response response = json(isNew ? 201 : 200, {{QStringLiteral("status"), QStringLiteral("valid")},
+                                                {QStringLiteral("contact"), account.contacts}});
+    response.headers.append({"Location", account.url.toLatin1()});
+    return response;
+}
+
+FakeCa::Response FakeCa::newOrder(const Jws &jws)
+{
+    Order order;
+    order.url = at("/order/") + QString::number(++ordersMade);
+    const QJsonArray identifiers = payloadOf(jws).value(u"identifiers").toArray();
+    for (const QJsonValue &identifier : identifiers) {
+        const QString name = identifier.toObject().value(u"value").toString();
+        const auto isReusable = [&](const Authorization &one) { return one.name == name && one.status == u"valid"; };
+        const auto known = std::find_if(m_authorizations.begin(), m_authorizations.end(), isReusable);
+        order.names.append(name);
+        if (reusesAuthorizations && known != m_authorizations.end()) {
+            order.authorizations.append(known->url);
+            continue;
+        }
+        m_authorizations.append(makeAuthorization(name));
+        order.authorizations.append(m_authorizations.last().url);
+    }
+    update(order);
+    m_orders.append(order);
+    Response response = orderResponse(order, 201);
+    response.headers.append({"Location", order.url.toLatin1()});
+    return response;
+}
+
+FakeCa::Response FakeCa::lookAtOrder(Order &order)
+{
+    if (order.status == u"processing" && order.pollsLeft-- <= 0)
+        order.status = QStringLiteral("valid");
+    update(order);
+    return orderResponse(order, 200);
+}
+
+FakeCa::Response FakeCa::lookAtAuthorization(Authorization &authorization, const Jws &jws)
+{
+    if (payloadOf(jws).value(u"status").toString() == u"deactivated") {
+        ++authorizationsDeactivated;
+        authorization.status = QStringLiteral("deactivated");
+    }
+    const bool isUnderWay = authorization.isAnswered && authorization.status == u"pending";
+    if (isUnderWay && authorization.pollsLeft-- <= 0)
+        authorization.status = authorization.outcome ? QStringLiteral("invalid") : QStringLiteral("valid");
+    const QJsonObject identifier {{QStringLiteral("type"), QStringLiteral("dns")},
+                                  {QStringLiteral("value"), authorization.identifier()}};
+    QJsonObject object {{QStringLiteral("status"), authorization.status},
+                        {QStringLiteral("identifier"), identifier},
+                        {QStringLiteral("expires"), m_clock.now().addDays(7).toString(Qt::ISODate)},
+                        {QStringLiteral("challenges"), QJsonArray {challengeJson(authorization)}}};
+    if (authorization.isWildcard())
+        object.insert(QStringLiteral("wildcard"), true);
+    Response response = json(200, object);
+    if (isUnderWay && !retryAfter.isEmpty())
+        response.headers.append({"Retry-After", retryAfter});
+    return response;
+}
+
+FakeCa::Response FakeCa::answerChallenge(Authorization &authorization, const Jws &jws)
+{
+    if (jws.payload != "{}")
+        return refusal(problem("malformed", "The payload of a challenge answer is {}"));
+    if (authorization.isAnswered)
+        return refusal(problem("malformed", "The challenge is not pending"));
+    ++challengesAnswered;
+    const Account *account = withUrl(m_accounts, jws.header.value(u"kid").toString());
+    validate(authorization, crypto::thumbprintOf(account->jwk));
+    return json(200, challengeJson(authorization));
+}
+
+void FakeCa::validate(Authorization &authorization, const QByteArray &thumbprint)
+{
+    authorization.isAnswered = true;
+    authorization.pollsLeft = pollsUntilValidated;
+    const QByteArray keyAuthorization = authorization.token.toLatin1() + '.' + thumbprint;
+    const QString txtValue = QString::fromLatin1(crypto::base64Url(crypto::sha256(keyAuthorization)));
+    if (problemFor.contains(authorization.name))
+        authorization.outcome = problemFor.value(authorization.name);
+    else if (validator)
+        authorization.outcome = validator({authorization.identifier(), authorization.isWildcard(), txtValue});
+}
+
+FakeCa::Response FakeCa::finalize(Order &order, const Jws &jws)
+{
+    ++finalizes;
+    update(order);
+    if (order.status != u"ready") {
+        Problem notReady = problem("orderNotReady", "The order's status is not ready");
+        notReady.status = 403;
+        return refusal(notReady);
+    }
+    const QByteArray csr = QByteArray::fromBase64(payloadOf(jws).value(u"csr").toString().toLatin1(), QByteArray::Base64UrlEncoding);
+    QStringList names = FakeCaIssuer::namesOf(csr);
+    QStringList ordered = order.names;
+    names.sort();
+    ordered.sort();
+    if (names != ordered)
+        return refusal(problem("badCSR", "The names of the CSR are not the names of the order"));
+    ++certificatesMade;
+    order.chain = m_issuer.issue(csr, m_clock.now());
+    order.pollsLeft = pollsUntilIssued - 1;
+    order.status = pollsUntilIssued > 0 ? QStringLiteral("processing") : QStringLiteral("valid");
+    return orderResponse(order, 200);
+}
+
+FakeCa::Authorization FakeCa::makeAuthorization(const QString &name)
+{
+    Authorization authorization;
+    authorization.url = at("/authorization/") + QString::number(m_authorizations.size() + 1);
+    authorization.name = name;
+    authorization.token = QString::fromLatin1(crypto::base64Url(crypto::randomBytes(16)));
+    return authorization;
+}
+
+void FakeCa::update(Order &order)
+{
+    if (order.status != u"pending")
+        return;
+    bool areAllValid = true;
+    for (const QString &url : std::as_const(order.authorizations)) {
+        const QString status = withUrl(m_authorizations, url)->status;
+        areAllValid = areAllValid && status == u"valid";
+        if (status != u"valid" && status != u"pending")
+            order.status = QStringLiteral("invalid");
+    }
+    if (areAllValid)
+        order.status = QStringLiteral("ready");
+}
+
+QJsonObject FakeCa::challengeJson(const Authorization &authorization) const
+{
+    QString status = authorization.status;
+    if (status == u"pending" && authorization.isAnswered)
+        status = QStringLiteral("processing");
+    QJsonObject object {{QStringLiteral("type"), QStringLiteral("dns-01")},
+                        {QStringLiteral("url"), authorization.url + QStringLiteral("/challenge")},
+                        {QStringLiteral("token"), authorization.token},
+                        {QStringLiteral("status"), status}};
+    if (authorization.status == u"invalid" && authorization.outcome)
+        object.insert(QStringLiteral("error"), problemJson(*authorization.outcome));
+    return object;
+}
+
+FakeCa::Response FakeCa::orderResponse(const Order &order, int status) const
+{
+    QJsonArray identifiers;
+    for (const QString &name : order.names)
+        identifiers.append(QJsonObject {{QStringLiteral("type"), QStringLiteral("dns")}, {QStringLiteral("value"), name}});
+    QJsonObject object {{QStringLiteral("status"), order.status},
+                        {QStringLiteral("expires"), m_clock.now().addDays(7).toString(Qt::ISODate)},
+                        {QStringLiteral("identifiers"), identifiers},
+                        {QStringLiteral("authorizations"), QJsonArray::fromStringList(order.authorizations)},
+                        {QStringLiteral("finalize"), order.url + QStringLiteral("/finalize")}};
+    if (order.status == u"valid")
+        object.insert(QStringLiteral("certificate"), order.url + QStringLiteral("/certificate"));
+    Response response = json(status, object);
+    if (order.status == u"processing" && !retryAfter.isEmpty())
+        response.headers.append({"Retry-After", retryAfter});
+    return response;
+}
+
+FakeCa::Response FakeCa::json(int status, const QJsonObject &object) const
+{
+    Response response;
+    response.status = status;
+    response.headers = {{"Content-Type", "application/json"}};
+    response.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return response;
+}
+
+FakeCa::Response FakeCa::refusal(const Problem &problem) const
+{
+    Response response = json(problem.status == 0 ? 400 : problem.status, problemJson(problem));
+    response.headers = {{"Content-Type", "application/problem+json"}};
+    if (!retryAfter.isEmpty())
+        response.headers.append({"Retry-After", retryAfter});
+    return response;
+}
+
+} // namespace cw::test
