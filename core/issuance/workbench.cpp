@@ -30,6 +30,7 @@ struct Workbench::Private {
     QStringList damaged;
     bool isLoaded = false;
     std::unique_ptr<Operation> reading;
+    std::unique_ptr<Operation> loading;
     std::unique_ptr<Operation> removing;
 };
 
@@ -79,6 +80,19 @@ const QList<store::CertificateRecord> &Workbench::certificates() const
 const QStringList &Workbench::damagedFiles() const
 {
     return d->damaged;
+}
+
+void Workbench::loadOrder(const QString &id)
+{
+    d->loading = std::make_unique<Operation>();
+    d->loading->start<Result<store::OrderRecord>>(
+        [environment = d->environment, id](CancelToken &) { return store::Journal(environment->home).load(id); },
+        [this](const Result<store::OrderRecord> &order) {
+            if (order)
+                Q_EMIT orderLoaded(*order);
+            else
+                Q_EMIT failed(order.failure());
+        });
 }
 
 void Workbench::forgetOrder(const QString &id)

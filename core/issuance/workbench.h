@@ -25,11 +25,14 @@ public:
     const QList<store::CertificateRecord> &certificates() const; // soonest to expire first
     const QStringList &damagedFiles() const;
 
+    // Any order of the journal, finished ones too; it comes as orderLoaded() or failed().
+    void loadOrder(const QString &id);
     void forgetOrder(const QString &id);
     void removeCertificate(const QString &id); // from the list, with its key in the store
 
 Q_SIGNALS:
     void changed();
+    void orderLoaded(const cw::store::OrderRecord &order);
     void failed(const cw::Failure &failure);
 
 private:
