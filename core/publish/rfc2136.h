@@ -10,6 +10,10 @@
 namespace cw::publish
 {
 
+enum class Change;
+struct UpdateBatch;
+struct UpdateServer;
+
 struct Rfc2136Settings {
     QString server; // host name or address; empty: the zone's SOA MNAME
     quint16 port = 0; // 0: DnsSettings::authoritativePort
@@ -36,6 +40,10 @@ public:
     Result<Trial> tryOut(const dns::Name &zone, CancelToken &token);
 
 private:
+    Result<UpdateServer> update(const UpdateBatch &batch, Change change, CancelToken &token);
+    Result<Nothing> updateAt(const UpdateServer &server, const UpdateBatch &batch, Change change, CancelToken &token);
+    Result<bool> isServed(const UpdateServer &server, const TxtRecord &record, CancelToken &token);
+
     dns::DnsTransport &m_transport;
     dns::Resolver &m_resolver;
     Rfc2136Settings m_settings;

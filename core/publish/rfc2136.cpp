@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "publish/rfc2136.h"
+
+#include "publish/update.h"
+#include "publish/updatereply.h"
+#include "publish/updateserver.h"
+
+#include <QRandomGenerator>
+
+namespace cw::publish
+{
+
+namespace
+{
+
+using Kind = PublishFailure::Kind;
+
+// Another name server of the zone may take what this one does not.
+bool isWorthAnotherTry(const PublishFailure &failure, UpdateServers::Source source)
+{
+    if (failure.kind == Kind::NoAnswer)
+        return true;
+    const bool isDeclined = failure.kind == Kind::Refused || failure.kind == Kind::NotAuthoritative
+        || failure.kind == Kind::NotImplemented;
+    return isDeclined && source == UpdateServers::Source::AnyNameServer;
+}
+
+PublishFailure failureAt(Kind kind, const UpdateServer &server, const TxtRecord &record, const Rfc2136Settings &settings)
+{
+    PublishFailure failure;
+    failure.kind = kind;
+    failure.zone = record.zone.withoutFinalDot();
+    failure.name = record.owner.withoutFinalDot();
+    failure.server = server.text;
+    failure.keyName = settings.key.name.withoutFinalDot();
+    return failure;
+}
+
+} // namespace
+
+Rfc2136Publisher::Rfc2136Publisher(dns::DnsTransport &transport, dns::Resolver &resolver, Rfc2136Settings settings,
+                                   Clock &clock, ActivityLog &log)
+    : m_transport(transport), m_resolver(resolver), m_settings(std::move(settings)), m_clock(clock), m_log(log)
+{
+}
+
+Result<Nothing> Rfc2136Publisher::present(const QList<TxtRecord> &records, CancelToken &token)
+{
+    QList<TxtRecord> published;
+    for (const UpdateBatch &batch : batchesOf(records)) {
+        const Result<UpdateServer> taken = update(batch, Change::Add, token);
+        if (!taken) {
+            // All or nothing. On cancel the one who cancels cleans up: he knows what may be out.
+            if (!published.isEmpty() && !isCanceled(taken.failure())) {
+                CancelToken afresh;
+                static_cast<void>(cleanUp(published, afresh)); // the first failure is the one to tell
+            }
+            return taken.failure();
+        }
+        published += batch.records;
+    }
+    return Nothing();
+}
+
+Result<Nothing> Rfc2136Publisher::cleanUp(const QList<TxtRecord> &records, CancelToken &token)
+{
+    std::optional<Failure> first;
+    for (const UpdateBatch &batch : batchesOf(records)) {
+        const Result<UpdateServer> taken = update(batch, Change::Remove, token);
+        if (!taken && !first)
+            first = taken.failure();
+    }
+    if (first)
+        return *first;
+    return Nothing();
+}
+
+Result<UpdateServer> Rfc2136Publisher::update(const UpdateBatch &batch, Change change, CancelToken &token)
+{
+    const Result<UpdateServers> found = findUpdateServers(m_resolver, m_settings, batch.zone, token);
+    if (!found)
+        return found.failure();
+    std::optional<PublishFailure> told;
+    for (const UpdateServer &server : found->servers) {
+        const Result<Nothing> taken = updateAt(server, batch, change, token);
+        if (taken)
+            return server;
+        const auto *failure = std::get_if<PublishFailure>(&taken.failure());
+        if (!failure)
+            return taken.failure();
+        // What a server said tells more than another one's silence.
+        if (!told || told->kind == Kind::NoAnswer)
+            told = *failure;
+        if (!isWorthAnotherTry(*failure, found->source))
+            break;
+    }
+    return Failure(*told);
+}
+
+Result<Nothing> Rfc2136Publisher::updateAt(const UpdateServer &server, const UpdateBatch &batch, Change change,
+                                           CancelToken &token)
+{
+    const auto id = quint16(QRandomGenerator::system()->bounded(0x10000));
+    const dns::SignedMessage request = dns::signTsig(makeUpdate(id, batch, change), m_settings.key, m_clock.now());
+    const dns::DnsSettings &dns = m_resolver.settings();
+    dns::Query query;
+    query.question = {batch.zone, dns::Type::SOA};
+    query.server = server.endpoint;
+    query.carrier = dns::Carrier::TcpOnly;
+    query.timeout = dns.timeout * dns.tries; // once, but patiently: the server writes it to disk first
+    query.tries = 1;
+    query.wire = request.wire;
+
+    const Result<Nothing> verdict = judgeReply(m_transport.ask(query, token), request, m_settings.key, m_clock.now());
+    if (const auto *why = verdict ? nullptr : std::get_if<PublishFailure>(&verdict.failure())) {
+        PublishFailure failure = failureAt(why->kind, server, batch.records.first(), m_settings);
+        failure.rcode = why->rcode;
+        failure.tsigError = why->tsigError;
+        failure.clockSkewSeconds = why->clockSkewSeconds;
+        failure.detail = why->detail;
+        return Failure(failure);
+    }
+    if (verdict)
+        m_log.add(LogEntry::Kind::Update,
+                  QStringLiteral("%1 %2 TXT records of zone %3 at %4")
+                      .arg(change == Change::Add ? u"added" : u"removed")
+                      .arg(batch.records.size())
+                      .arg(batch.zone.toString(), server.text));
+    return verdict;
+}
+
+Result<Rfc2136Publisher::Trial> Rfc2136Publisher::tryOut(const dns::Name &zone, CancelToken &token)
+{
+    const auto start = m_clock.ticks();
+    const std::optional<dns::Name> owner = zone.child("_certwright-test");
+    const QByteArray value = "certwright-test-" + QByteArray::number(QRandomGenerator::system()->generate64(), 16);
+    const TxtRecord record {owner.value_or(zone), zone, value, 60};
+    const UpdateBatch batch {zone, {record}};
+
+    const Result<UpdateServer> server = update(batch, Change::Add, token);
+    if (!server)
+        return server.failure();
+    const Result<bool> isThere = isServed(*server, record, token);
+    CancelToken afresh; // what was put there is taken away, cancel or not
+    const Result<Nothing> removed = updateAt(*server, batch, Change::Remove, afresh);
+    if (!isThere)
+        return isThere.failure();
+    if (!*isThere)
+        return Failure(failureAt(Kind::NotSeen, *server, record, m_settings));
+    if (!removed)
+        return removed.failure();
+    const Result<bool> isStillThere = isServed(*server, record, token);
+    if (!isStillThere)
+        return isStillThere.failure();
+    if (*isStillThere)
+        return Failure(failureAt(Kind::StillThere, *server, record, m_settings));
+    return Trial {server->text, record.owner, m_clock.ticks() - start};
+}
+
+Result<bool> Rfc2136Publisher::isServed(const UpdateServer &server, const TxtRecord &record, CancelToken &token)
+{
+    dns::Query query;
+    query.question = {record.owner, dns::Type::TXT};
+    query.server = server.endpoint;
+    query.carrier = dns::Carrier::TcpOnly;
+    query.timeout = m_resolver.settings().timeout;
+    const dns::Reply reply = m_transport.ask(query, token);
+    if (!reply.message)
+        return reply.message.failure();
+    const QList<dns::Record> &answer = reply.message->answer;
+    return std::any_of(answer.begin(), answer.end(),
+                       [&](const dns::Record &each) { return dns::textOf(each) == record.value; });
+}
+
+} // namespace cw::publish

@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MIT
+#include "dns/nettransport.h"
+#include "publish/rfc2136.h"
+#include "support/fakeclock.h"
+#include "support/testnamed.h"
+
+#include <QTest>
+
+using namespace cw;
+using namespace cw::publish;
+using namespace cw::test;
+using namespace std::chrono_literals;
+
+namespace
+{
+
+dns::Name name(const char *text)
+{
+    return dns::Name::parse(QString::fromLatin1(text)).value();
+}
+
+dns::TsigKey key(const char *keyName, crypto::Digest digest = crypto::Digest::Sha256)
+{
+    return {name(keyName), digest, "a secret of more than 32 bytes, for tests only"};
+}
+
+TxtRecord record(const char *owner, const char *zone, const QByteArray &value)
+{
+    return {name(owner), name(zone), value, 60};
+}
+
+const char Challenge[] = "_acme-challenge.example.test";
+
+// The world's clock, some time off.
+class ShiftedClock final : public Clock
+{
+public:
+    explicit ShiftedClock(std::chrono::seconds shift) : m_shift(shift) { }
+    QDateTime now() const override { return m_system.now().addSecs(m_shift.count()); }
+    std::chrono::milliseconds ticks() const override { return m_system.ticks(); }
+    bool sleep(std::chrono::milliseconds time, CancelToken &token) override { return m_system.sleep(time, token); }
+
+private:
+    SystemClock m_system;
+    std::chrono::seconds m_shift;
+};
+
+} // namespace
+
+// Against a real BIND: what it takes, and what it says when it does not.
+class TestRfc2136Named : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void addsTwoValuesAtOneNameAndRemovesThemByValue_data();
+    void addsTwoValuesAtOneNameAndRemovesThemByValue();
+    void removesWhatIsGoneAlready();
+    void findsThePrimaryByItself();
+    void takesTheServerByItsHostName();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void saysThatTheServerIsDown();
+    void takesEverythingBackWhenOneZoneFails();
+    void triesOut();
+    void saysInATrialWhatIsWrong();
+
+private:
+    Rfc2136Publisher publisher(Rfc2136Settings settings, Clock *clock = nullptr);
+    Rfc2136Settings atServer(const dns::TsigKey &tsigKey) const;
+
+    TestNamed m_named;
+    ActivityLog m_log;
+    SystemClock m_clock;
+    CancelToken m_token;
+    std::unique_ptr<dns::NetTransport> m_transport;
+    std::unique_ptr<dns::Resolver> m_resolver;
+};
+
+void TestRfc2136Named::initTestCase()
+{
+    using crypto::Digest;
+    for (const auto &[keyName, digest] : {std::pair {"sha1", Digest::Sha1}, {"sha224", Digest::Sha224},
+                                          {"sha256", Digest::Sha256}, {"sha384", Digest::Sha384}, {"sha512", Digest::Sha512}})
+        m_named.addKey(key(keyName, digest));
+    m_named.addZone({".", "@ NS ns.example.test.\nexample.test. NS ns.example.test.\nns.example.test. A 127.0.0.1", ""});
+    m_named.addZone({"example.test", "@ NS ns\nns A 127.0.0.1\n_acme-challenge TXT foreign",
+                     "sha1 sha224 sha256 sha384 sha512"});
+    m_named.addZone({"closed.test", "@ NS ns.example.test.", ""});
+    QVERIFY(m_named.start());
+    m_transport = std::make_unique<dns::NetTransport>(m_log);
+    m_resolver = std::make_unique<dns::Resolver>(*m_transport, m_named.settings(), m_clock, m_log);
+}
+
+void TestRfc2136Named::cleanup()
+{
+    QCOMPARE(m_named.textsAt(Challenge), QList<QByteArray> {"foreign"}); // each test leaves the zone as it was
+}
+
+Rfc2136Publisher TestRfc2136Named::publisher(Rfc2136Settings settings, Clock *clock)
+{
+    return {*m_transport, *m_resolver, std::move(settings), clock ? *clock : m_clock, m_log};
+}
+
+Rfc2136Settings TestRfc2136Named::atServer(const dns::TsigKey &tsigKey) const
+{
+    return {QStringLiteral("127.0.0.1"), m_named.port(), tsigKey};
+}
+
+void TestRfc2136Named::addsTwoValuesAtOneNameAndRemovesThemByValue_data()
+{
+    QTest::addColumn<int>("digest");
+    for (const auto digest : {crypto::Digest::Sha1, crypto::Digest::Sha224, crypto::Digest::Sha256, crypto::Digest::Sha384,
+                              crypto::Digest::Sha512})
+        QTest::newRow(qPrintable(dns::tsigAlgorithmName(digest))) << int(digest);
+}
+
+void TestRfc2136Named::addsTwoValuesAtOneNameAndRemovesThemByValue()
+{
+    QFETCH(int, digest);
+    const auto used = crypto::Digest(digest);
+    const QByteArray keyName = dns::tsigAlgorithmName(used).mid(5).toUpper().toLatin1(); // case of key names is no matter
+    Rfc2136Publisher rfc2136 = publisher(atServer(key(keyName.constData(), used)));
+    const TxtRecord one = record(Challenge, "example.test", "one");
+    const TxtRecord two = record(Challenge, "example.test", QByteArray(300, '2'));
+    QVERIFY(rfc2136.present({one, two}, m_token));
+    QCOMPARE(m_named.textsAt(Challenge), (QList<QByteArray> {two.value, "foreign", "one"}));
+    QVERIFY(rfc2136.cleanUp({one}, m_token));
+    QCOMPARE(m_named.textsAt(Challenge), (QList<QByteArray> {two.value, "foreign"}));
+    QVERIFY(rfc2136.cleanUp({two}, m_token));
+}
+
+void TestRfc2136Named::removesWhatIsGoneAlready()
+{
+    Rfc2136Publisher rfc2136 = publisher(atServer(key("sha256")));
+    QVERIFY(rfc2136.cleanUp({record(Challenge, "example.test", "never was there")}, m_token));
+    QVERIFY(rfc2136.cleanUp({record("nothing.example.test", "example.test", "x")}, m_token));
+}
+
+void TestRfc2136Named::findsThePrimaryByItself()
+{
+    Rfc2136Publisher rfc2136 = publisher({{}, 0, key("sha256")});
+    const TxtRecord one = record(Challenge, "example.test", "one");
+    QVERIFY(rfc2136.present({one}, m_token));
+    QCOMPARE(m_named.textsAt(Challenge).size(), 2);
+    QVERIFY(rfc2136.cleanUp({one}, m_token));
+}
+
+void TestRfc2136Named::takesTheServerByItsHostName()
+{
+    const auto trial = publisher({QStringLiteral("ns.example.test"), 0, key("sha256")}).tryOut(name("example.test"), m_token);
+    QVERIFY(trial);
+    QCOMPARE(trial->server, QStringLiteral("ns.example.test (127.0.0.1:%1)").arg(m_named.port()));
+}
+
+void TestRfc2136Named::saysWhatIsWrong_data()
+{
+    using Kind = PublishFailure::Kind;
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("rcode");
+    QTest::addColumn<int>("tsigError");
+    QTest::addColumn<int>("skew");
+    QTest::newRow("wrong secret") << "secret" << QByteArray("example.test") << int(Kind::BadSignature) << 9 << 16 << 0;
+    QTest::newRow("unknown key") << "name" << QByteArray("example.test") << int(Kind::BadKey) << 9 << 17 << 0;
+    QTest::newRow("other algorithm") << "algorithm" << QByteArray("example.test") << int(Kind::BadKey) << 9 << 17 << 0;
+    QTest::newRow("our clock an hour ahead") << "ahead" << QByteArray("example.test") << int(Kind::BadTime) << 9 << 18 << -3600;
+    QTest::newRow("our clock an hour behind") << "behind" << QByteArray("example.test") << int(Kind::BadTime) << 9 << 18 << 3600;
+    QTest::newRow("updates not allowed") << "" << QByteArray("closed.test") << int(Kind::Refused) << 5 << 0 << 0;
+    QTest::newRow("not its zone") << "" << QByteArray("elsewhere.test") << int(Kind::NotAuthoritative) << 9 << 0 << 0;
+    QTest::newRow("name outside the zone") << "outside" << QByteArray("example.test") << int(Kind::NotInZone) << 10 << 0 << 0;
+}
+
+void TestRfc2136Named::saysWhatIsWrong()
+{
+    QFETCH(QString, what);
+    QFETCH(QByteArray, zone);
+    QFETCH(int, skew);
+    dns::TsigKey used = key("sha256");
+    if (what == u"secret")
+        used.secret += 'x';
+    if (what == u"name")
+        used.name = name("nobody");
+    if (what == u"algorithm")
+        used.digest = crypto::Digest::Sha512;
+    ShiftedClock clock(what == u"ahead" ? 1h : what == u"behind" ? -1h : 0h);
+    TxtRecord asked = record("_acme-challenge.example.test", zone.constData(), "x");
+    if (what == u"outside")
+        asked.owner = name("www.elsewhere.test");
+    const auto result = publisher(atServer(used), &clock).present({asked}, m_token);
+    QVERIFY(!result);
+    const auto failure = std::get<PublishFailure>(result.failure());
+    QTEST(int(failure.kind), "kind");
+    QTEST(failure.rcode, "rcode");
+    QTEST(failure.tsigError, "tsigError");
+    QVERIFY2(qAbs(failure.clockSkewSeconds - skew) <= 2, qPrintable(QString::number(failure.clockSkewSeconds)));
+    QCOMPARE(failure.server, QStringLiteral("127.0.0.1:%1").arg(m_named.port()));
+    QCOMPARE(failure.zone, QString::fromLatin1(zone));
+    QCOMPARE(failure.name, asked.owner.withoutFinalDot());
+    QCOMPARE(failure.keyName, used.name.withoutFinalDot());
+}
+
+void TestRfc2136Named::saysThatTheServerIsDown()
+{
+    Rfc2136Settings settings = atServer(key("sha256"));
+    settings.server = QStringLiteral("127.0.0.77"); // nobody listens there
+    const auto result = publisher(settings).present({record(Challenge, "example.test", "x")}, m_token);
+    const auto failure = std::get<PublishFailure>(result.failure());
+    QCOMPARE(failure.kind, PublishFailure::Kind::NoAnswer);
+    QCOMPARE(failure.server, QStringLiteral("127.0.0.77:%1").arg(m_named.port()));
+    QVERIFY(!failure.detail.isEmpty());
+}
+
+void TestRfc2136Named::takesEverythingBackWhenOneZoneFails()
+{
+    const auto result = publisher(atServer(key("sha256")))
+                            .present({record(Challenge, "example.test", "one"), record("x.closed.test", "closed.test", "two")},
+                                     m_token);
+    QCOMPARE(std::get<PublishFailure>(result.failure()).kind, PublishFailure::Kind::Refused);
+    QCOMPARE(m_named.textsAt(Challenge), QList<QByteArray> {"foreign"});
+}
+
+void TestRfc2136Named::triesOut()
+{
+    QStringList lines;
+    m_log.setListener([&lines](const LogEntry &entry) { lines.append(entry.text); });
+    const auto trial = publisher(atServer(key("sha256"))).tryOut(name("example.test"), m_token);
+    m_log.setListener({});
+    QVERIFY(trial);
+    QCOMPARE(trial->server, QStringLiteral("127.0.0.1:%1").arg(m_named.port()));
+    QCOMPARE(trial->name, name("_certwright-test.example.test"));
+    QVERIFY(m_named.textsAt("_certwright-test.example.test").isEmpty());
+    const QString place = QStringLiteral("1 TXT records of zone example.test. at 127.0.0.1:%1").arg(m_named.port());
+    QVERIFY(lines.contains(QStringLiteral("added ") + place) && lines.contains(QStringLiteral("removed ") + place));
+}
+
+void TestRfc2136Named::saysInATrialWhatIsWrong()
+{
+    const auto trial = publisher(atServer(key("nobody"))).tryOut(name("example.test"), m_token);
+    const auto failure = std::get<PublishFailure>(trial.failure());
+    QCOMPARE(failure.kind, PublishFailure::Kind::BadKey);
+    QCOMPARE(failure.name, QStringLiteral("_certwright-test.example.test"));
+}
+
+QTEST_GUILESS_MAIN(TestRfc2136Named)
+#include "tst_rfc2136named.moc"
