@@ -43,37 +43,15 @@ std::optional<Alias> aliasIn(const QList<Record> &answer, const Name &name)
     return std::nullopt;
 }
 
+} // namespace
+
 // One validation name on its way.
-struct Journey {
+struct Resolver::Journey {
     RecordPlace place;
     Name at;
     std::optional<Failure> failure;
     bool hasArrived = false;
-
-    bool isOpen() const { return !failure && !hasArrived; }
-
-    bool hasSeen(const Name &name) const
-    {
-        return std::any_of(place.hops.begin(), place.hops.end(), [&](const Hop &hop) { return hop.name == name; });
-    }
-
-    void take(const Zone &zone, const Message &message)
-    {
-        const std::optional<Alias> alias = aliasIn(message.answer, at);
-        place.hops.append({at, zone.apex, alias ? alias->via : Type::TXT});
-        if (!alias) {
-            place.owner = at;
-            place.zone = zone;
-            hasArrived = true;
-        } else if (hasSeen(alias->target) || place.hops.size() >= MostHops) {
-            failure = failureAbout(DnsFailure::Kind::Loop, place.validationName);
-        } else {
-            at = alias->target;
-        }
-    }
 };
-
-} // namespace
 
 Resolver::Resolver(DnsTransport &transport, DnsSettings settings, Clock &clock, ActivityLog &log)
     : m_transport(transport), m_settings(std::move(settings)),
@@ -100,46 +78,7 @@ QList<Result<RecordPlace>> Resolver::placesOf(const QList<Name> &validationNames
     QList<Journey> journeys;
     for (const Name &name : validationNames)
         journeys.append({{name, {}, {}, {}}, name, {}, false});
-
-    const auto isOpen = [](const Journey &journey) { return journey.isOpen(); };
-    while (!token.isCanceled() && std::any_of(journeys.begin(), journeys.end(), isOpen)) {
-        QList<Journey *> open;
-        QList<Name> names;
-        for (Journey &journey : journeys) {
-            if (!journey.isOpen())
-                continue;
-            open.append(&journey);
-            names.append(journey.at);
-            m_finder->guard(journey.at);
-        }
-        const QList<Result<Zone>> zones = m_finder->zonesOf(names, token);
-
-        QList<ZoneQuestion> questions;
-        QList<std::pair<Journey *, Zone>> asked;
-        for (qsizetype i = 0; i < open.size(); ++i) {
-            if (!zones[i]) {
-                open[i]->failure = zones[i].failure();
-            } else if (isNowhere(*zones[i], names[i])) {
-                open[i]->failure = failureAbout(DnsFailure::Kind::NotFound, names[i]);
-            } else {
-                questions.append({zones[i]->apex, zones[i]->servers, {names[i], Type::TXT}});
-                asked.append({open[i], *zones[i]});
-            }
-        }
-        const QList<Heard> heard = m_panel->ask(questions, ServerPanel::Patience::Full, token);
-        for (qsizetype i = 0; i < heard.size(); ++i) {
-            auto &[journey, zone] = asked[i];
-            if (!heard[i].message) {
-                journey->failure = heard[i].message.failure();
-                continue;
-            }
-            const QList<Record> deeper = delegationIn(*heard[i].message, zone.apex, journey->at);
-            if (deeper.isEmpty())
-                journey->take(zone, *heard[i].message);
-            else
-                m_finder->learn(deeper, heard[i].message->additional, token); // and once more, one zone further down
-        }
-    }
+    while (!token.isCanceled() && goOn(journeys, token)) { }
 
     QList<Result<RecordPlace>> places;
     for (const Journey &journey : journeys) {
@@ -151,6 +90,65 @@ QList<Result<RecordPlace>> Resolver::placesOf(const QList<Name> &validationNames
             places.append(Failure(Canceled()));
     }
     return places;
+}
+
+// Takes every open journey one hop further; false when there is none.
+bool Resolver::goOn(QList<Journey> &journeys, CancelToken &token)
+{
+    QList<Journey *> open;
+    QList<Name> names;
+    for (Journey &journey : journeys) {
+        if (journey.failure || journey.hasArrived)
+            continue;
+        open.append(&journey);
+        names.append(journey.at);
+        m_finder->guard(journey.at);
+    }
+    const QList<Result<Zone>> zones = m_finder->zonesOf(names, token);
+
+    QList<ZoneQuestion> questions;
+    QList<std::pair<Journey *, Zone>> asked;
+    for (qsizetype i = 0; i < open.size(); ++i) {
+        if (!zones[i]) {
+            open[i]->failure = zones[i].failure();
+        } else if (isNowhere(*zones[i], names[i])) {
+            open[i]->failure = failureAbout(DnsFailure::Kind::NotFound, names[i]);
+        } else {
+            questions.append({zones[i]->apex, zones[i]->servers, {names[i], Type::TXT}});
+            asked.append({open[i], *zones[i]});
+        }
+    }
+    const QList<Heard> heard = m_panel->ask(questions, ServerPanel::Patience::Full, token);
+    for (qsizetype i = 0; i < heard.size(); ++i) {
+        auto &[journey, zone] = asked[i];
+        if (!heard[i].message) {
+            journey->failure = heard[i].message.failure();
+            continue;
+        }
+        const QList<Record> deeper = delegationIn(*heard[i].message, zone.apex, journey->at);
+        if (deeper.isEmpty())
+            takeHop(*journey, zone, *heard[i].message);
+        else
+            m_finder->learn(deeper, heard[i].message->additional, token); // and once more, one zone further down
+    }
+    return !open.isEmpty();
+}
+
+void Resolver::takeHop(Journey &journey, const Zone &zone, const Message &message)
+{
+    const std::optional<Alias> alias = aliasIn(message.answer, journey.at);
+    QList<Hop> &hops = journey.place.hops;
+    hops.append({journey.at, zone.apex, alias ? alias->via : Type::TXT});
+    const auto isTarget = [&alias](const Hop &hop) { return hop.name == alias->target; };
+    if (!alias) {
+        journey.place.owner = journey.at;
+        journey.place.zone = zone;
+        journey.hasArrived = true;
+    } else if (std::any_of(hops.begin(), hops.end(), isTarget) || hops.size() >= MostHops) {
+        journey.failure = failureAbout(DnsFailure::Kind::Loop, journey.place.validationName);
+    } else {
+        journey.at = alias->target;
+    }
 }
 
 // A name in nobody's zone: below the root, or below a top level domain that has no such domain.

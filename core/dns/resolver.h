@@ -73,6 +73,9 @@ public:
     const DnsSettings &settings() const { return m_settings; }
 
 private:
+    struct Journey;
+    bool goOn(QList<Journey> &journeys, CancelToken &token);
+    static void takeHop(Journey &journey, const Zone &zone, const Message &message);
     bool isNowhere(const Zone &zone, const Name &name) const;
 
     DnsTransport &m_transport;

@@ -55,11 +55,17 @@ bool isMoreTelling(const Failure &a, const Failure &b)
 
 } // namespace
 
-// Some servers of each open question, and how often they are asked.
+// Which servers of each open question are asked, and how often.
 struct ServerPanel::Round {
     qsizetype first = 0;
     qsizetype count = -1; // -1: all that are left
     int tries = 1;
+};
+
+struct ServerPanel::Inquiry {
+    QList<ZoneQuestion> questions; // their servers in order of trust
+    QList<Heard> heard;
+    bool isOpen(qsizetype i) const { return !heard[i].message; }
 };
 
 QList<ServerAddress> ServerPanel::inOrderOfTrust(QList<ServerAddress> servers) const
@@ -71,50 +77,53 @@ QList<ServerAddress> ServerPanel::inOrderOfTrust(QList<ServerAddress> servers) c
 
 QList<Heard> ServerPanel::ask(const QList<ZoneQuestion> &questions, Patience patience, CancelToken &token)
 {
-    QList<Heard> result(questions.size());
-    QList<QList<ServerAddress>> servers;
-    QList<qsizetype> open;
+    Inquiry inquiry {questions, QList<Heard>(questions.size())};
     for (qsizetype i = 0; i < questions.size(); ++i) {
-        servers.append(inOrderOfTrust(questions[i].servers));
-        open.append(i);
-        if (servers[i].isEmpty())
-            result[i].message = noServers(questions[i]);
+        inquiry.questions[i].servers = inOrderOfTrust(questions[i].servers);
+        if (questions[i].servers.isEmpty())
+            inquiry.heard[i].message = noServers(questions[i]);
     }
-
-    QList<Round> rounds {{0, 1, 1}, {1, -1, 1}};
+    askRound(inquiry, {0, 1, 1}, token);
+    askRound(inquiry, {1, -1, 1}, token);
     if (patience == Patience::Full && m_settings.tries > 1)
-        rounds.append({0, -1, m_settings.tries - 1});
-    for (const Round &round : rounds) {
-        QList<Query> queries;
-        QList<std::pair<qsizetype, ServerAddress>> asked; // which question, which server
-        for (const qsizetype i : open) {
-            for (const ServerAddress &server : servers[i].mid(round.first, round.count)) {
-                queries.append({questions[i].question, {}, {server.address, m_settings.authoritativePort},
-                                Carrier::UdpThenTcp, m_settings.timeout, round.tries, {}});
-                asked.append({i, server});
-            }
-        }
-        if (queries.isEmpty())
+        askRound(inquiry, {0, -1, m_settings.tries - 1}, token);
+    return inquiry.heard;
+}
+
+void ServerPanel::askRound(Inquiry &inquiry, const Round &round, CancelToken &token)
+{
+    QList<Query> queries;
+    QList<std::pair<qsizetype, ServerAddress>> asked; // which question, which server
+    for (qsizetype i = 0; i < inquiry.questions.size(); ++i) {
+        if (!inquiry.isOpen(i))
             continue;
-        const QList<Reply> replies = m_transport.askAll(queries, token);
-        for (qsizetype r = 0; r < replies.size(); ++r) {
-            const auto &[i, server] = asked[r];
-            const Reply &reply = replies[r];
-            if (reply.message)
-                m_silent.remove(server.address);
-            else if (!isCanceled(reply.message.failure()))
-                m_silent.insert(server.address);
-            Heard &heard = result[i];
-            if (heard.message)
-                continue;
-            if (reply.message && isUsable(*reply.message, questions[i]))
-                heard = {reply.message, server};
-            else if (const Failure failure = failureOf(reply, server); isMoreTelling(failure, heard.message.failure()))
-                heard = {failure, server};
+        const ZoneQuestion &question = inquiry.questions[i];
+        for (const ServerAddress &server : question.servers.mid(round.first, round.count)) {
+            const Endpoint endpoint {server.address, m_settings.authoritativePort};
+            queries.append({question.question, {}, endpoint, Carrier::UdpThenTcp, m_settings.timeout, round.tries, {}});
+            asked.append({i, server});
         }
-        open.removeIf([&](qsizetype i) { return result[i].message.isOk(); });
     }
-    return result;
+    if (queries.isEmpty())
+        return;
+    const QList<Reply> replies = m_transport.askAll(queries, token);
+    for (qsizetype r = 0; r < replies.size(); ++r)
+        take(inquiry, asked[r].first, asked[r].second, replies[r]);
+}
+
+void ServerPanel::take(Inquiry &inquiry, qsizetype i, const ServerAddress &server, const Reply &reply)
+{
+    if (reply.message)
+        m_silent.remove(server.address);
+    else if (!isCanceled(reply.message.failure()))
+        m_silent.insert(server.address);
+    if (!inquiry.isOpen(i))
+        return;
+    Heard &heard = inquiry.heard[i];
+    if (reply.message && isUsable(*reply.message, inquiry.questions[i]))
+        heard = {reply.message, server};
+    else if (const Failure failure = failureOf(reply, server); isMoreTelling(failure, heard.message.failure()))
+        heard = {failure, server};
 }
 
 QList<Record> delegationIn(const Message &message, const Name &apex, const Name &name)

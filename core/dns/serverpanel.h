@@ -34,6 +34,9 @@ public:
 
 private:
     struct Round;
+    struct Inquiry;
+    void askRound(Inquiry &inquiry, const Round &round, CancelToken &token);
+    void take(Inquiry &inquiry, qsizetype i, const ServerAddress &server, const Reply &reply);
     QList<ServerAddress> inOrderOfTrust(QList<ServerAddress> servers) const;
 
     DnsTransport &m_transport;
