@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "arguments.h"
+
+#include "crypto/certificate.h"
+#include "crypto/privatekey.h"
+#include "dns/endpoint.h"
+#include "store/atomicfile.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace cw::cli
+{
+
+using Fault = BadInput::Fault;
+
+namespace
+{
+
+struct OptionText {
+    int group;
+    const char *name;
+    const char *value; // null: a switch
+    const char *text;
+};
+
+constexpr OptionText Options[] = {
+    {CaOptions, "directory", "url", QT_TRANSLATE_NOOP("cli", "Directory of the ACME server.")},
+    {CaOptions, "ca", "preset", QT_TRANSLATE_NOOP("cli", "A known authority: letsencrypt, letsencrypt-staging.")},
+    {CaOptions, "ca-root", "pem", QT_TRANSLATE_NOOP("cli", "Root certificate to trust for the connection to the CA.")},
+    {AccountOptions, "contact", "mail", QT_TRANSLATE_NOOP("cli", "E-mail address for the CA; several with commas.")},
+    {AccountOptions, "agree-terms", nullptr, QT_TRANSLATE_NOOP("cli", "I have read the terms of service of the CA and agree.")},
+    {KeyOptions, "key-type", "type", QT_TRANSLATE_NOOP("cli", "ec256 (default), ec384, rsa2048, rsa3072 or rsa4096.")},
+    {PublishOptions, "publish", "way", QT_TRANSLATE_NOOP("cli", "manual (default) or rfc2136.")},
+    {PublishOptions, "rfc2136-server", "address[:port]", QT_TRANSLATE_NOOP("cli", "Update server; default: the zone's SOA MNAME.")},
+    {PublishOptions, "tsig-key-file", "file", QT_TRANSLATE_NOOP("cli", "BIND key file for the update.")},
+    {StoreOptions, "key-store", "kind", QT_TRANSLATE_NOOP("cli", "keychain, file or plain.")},
+    {StoreOptions, "passphrase-file", "file", QT_TRANSLATE_NOOP("cli", "File whose first line is the passphrase of the encrypted key store.")},
+    {DnsOptions, "resolver", "address[:port]", QT_TRANSLATE_NOOP("cli", "Recursive resolver to ask instead of the system's; may be repeated.")},
+    {DnsOptions, "dns-port", "port", QT_TRANSLATE_NOOP("cli", "Port of authoritative servers (53).")},
+    {OutOptions, "out", "folder", QT_TRANSLATE_NOOP("cli", "Gets cert.pem, chain.pem, fullchain.pem and privkey.pem.")},
+    {OutOptions, "force", nullptr, QT_TRANSLATE_NOOP("cli", "Replace files that are there.")},
+};
+
+Failure badOption(const char *option, const QString &value)
+{
+    return BadInput {Fault::BadOption, value, QStringLiteral("--") + QLatin1String(option)};
+}
+
+struct Preset {
+    QString name;
+    QString directory;
+};
+
+std::optional<Preset> presetOf(const QString &id)
+{
+    QFile file(QStringLiteral(":/authorities.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QJsonArray presets = QJsonDocument::fromJson(file.readAll()).object()[u"authorities"].toArray();
+    for (const QJsonValue &preset : presets) {
+        if (preset[u"id"].toString() == id)
+            return Preset {preset[u"name"].toString(), preset[u"directory"].toString()};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+Arguments::Arguments(const QString &command, const QString &summary, const QString &positional, int groups)
+{
+    m_parser.setApplicationDescription(summary);
+    m_parser.addPositionalArgument(command, summary, command);
+    if (!positional.isEmpty())
+        m_parser.addPositionalArgument(QStringLiteral("argument"), {}, positional);
+    m_parser.addHelpOption();
+    m_parser.addOption({QStringLiteral("json"), QCoreApplication::translate("cli", "Answer in JSON.")});
+    m_parser.addOption({QStringLiteral("verbose"), QCoreApplication::translate("cli", "Show requests and DNS questions on stderr.")});
+    addOptions(groups);
+}
+
+void Arguments::addOptions(int groups)
+{
+    for (const OptionText &option : Options) {
+        if (!(groups & option.group))
+            continue;
+        const QString text = QCoreApplication::translate("cli", option.text);
+        if (option.value)
+            m_parser.addOption({QLatin1String(option.name), text, QLatin1String(option.value)});
+        else
+            m_parser.addOption({QLatin1String(option.name), text});
+    }
+}
+
+Result<Nothing> Arguments::parse(const QStringList &arguments)
+{
+    if (!m_parser.parse(arguments))
+        return Failure(BadInput {Fault::BadOption, m_parser.errorText(), {}});
+    if (m_parser.isSet(QStringLiteral("help")))
+        m_parser.showHelp(0);
+    return Nothing();
+}
+
+Result<Nothing> Arguments::readCa(store::OrderRecord &order) const
+{
+    if (isSet("ca")) {
+        const std::optional<Preset> preset = presetOf(value("ca"));
+        if (!preset)
+            return badOption("ca", value("ca"));
+        order.authorityName = preset->name;
+        order.directoryUrl = preset->directory;
+        order.isPrivateCa = false;
+    }
+    if (isSet("directory")) {
+        const QUrl url(value("directory"), QUrl::StrictMode);
+        if (!url.isValid() || url.host().isEmpty())
+            return Failure(BadInput {Fault::BadUrl, value("directory"), {}});
+        if (url.scheme() != u"https")
+            return Failure(BadInput {Fault::NotHttps, value("directory"), {}});
+        order.authorityName = url.host();
+        order.directoryUrl = url.toString();
+        order.isPrivateCa = true;
+    }
+    if (isSet("ca-root")) {
+        const Result<QByteArray> pem = store::readFile(value("ca-root"));
+        if (!pem)
+            return Failure(BadInput {Fault::RootFileUnreadable, value("ca-root"), {}});
+        if (!crypto::readCertificates(*pem))
+            return Failure(BadInput {Fault::RootFileWithoutCertificate, value("ca-root"), {}});
+        order.caRootPem = *pem;
+    }
+    if (order.directoryUrl.isEmpty())
+        return Failure(BadInput {Fault::MissingOption, {}, QStringLiteral("--directory, --ca")});
+    return Nothing();
+}
+
+Result<Nothing> Arguments::readAccount(store::OrderRecord &order) const
+{
+    if (isSet("contact"))
+        order.contact = value("contact");
+    if (isSet("agree-terms"))
+        order.hasAgreedToTerms = true;
+    return Nothing();
+}
+
+Result<Nothing> Arguments::readKey(store::OrderRecord &order) const
+{
+    if (!isSet("key-type"))
+        return Nothing();
+    if (!crypto::keyTypeFromName(value("key-type")))
+        return badOption("key-type", value("key-type"));
+    order.keyType = value("key-type");
+    return Nothing();
+}
+
+Result<Nothing> Arguments::readDns(store::OrderRecord &order) const
+{
+    if (isSet("resolver")) {
+        const QStringList resolvers = m_parser.values(QStringLiteral("resolver"));
+        for (const QString &resolver : resolvers) {
+            if (!dns::parseEndpoint(resolver))
+                return Failure(BadInput {Fault::BadAddress, resolver, QStringLiteral("--resolver")});
+        }
+        order.dns.resolvers = resolvers;
+    }
+    if (isSet("dns-port")) {
+        const int port = value("dns-port").toInt();
+        if (port < 1 || port > 65535)
+            return Failure(BadInput {Fault::BadPort, value("dns-port"), QStringLiteral("--dns-port")});
+        order.dns.authoritativePort = port;
+    }
+    return Nothing();
+}
+
+Result<std::optional<dns::TsigKey>> Arguments::readPublish(store::OrderRecord &order) const
+{
+    if (isSet("publish")) {
+        const QString way = value("publish");
+        if (way != u"manual" && way != u"rfc2136")
+            return Failure(BadInput {Fault::UnknownWay, way, QStringLiteral("--publish")});
+        order.publish.way = way;
+    }
+    if (isSet("rfc2136-server")) {
+        // A host name may have a port too: "ns1.example.org:5353".
+        const QString server = value("rfc2136-server");
+        const std::optional<dns::Endpoint> endpoint = dns::parseEndpoint(server, 0);
+        const qsizetype colon = server.lastIndexOf(u':');
+        const bool hasPort = !endpoint && colon > 0;
+        const int port = hasPort ? server.mid(colon + 1).toInt() : (endpoint ? endpoint->port : 0);
+        if (hasPort && (port < 1 || port > 65535))
+            return Failure(BadInput {Fault::BadPort, server, QStringLiteral("--rfc2136-server")});
+        order.publish.server = endpoint ? endpoint->address.toString() : (hasPort ? server.left(colon) : server);
+        order.publish.port = port;
+    }
+    if (order.publish.way != u"rfc2136")
+        return std::optional<dns::TsigKey>();
+    if (!isSet("tsig-key-file")) {
+        if (order.publish.secretId.isEmpty())
+            return Failure(BadInput {Fault::MissingOption, {}, QStringLiteral("--tsig-key-file")});
+        return std::optional<dns::TsigKey>();
+    }
+    const Result<QByteArray> text = store::readFile(value("tsig-key-file"));
+    if (!text)
+        return Failure(BadInput {Fault::KeyFileUnreadable, value("tsig-key-file"), {}});
+    const Result<dns::TsigKey> key = dns::readBindKey(*text);
+    if (!key)
+        return key.failure();
+    return std::optional<dns::TsigKey>(*key);
+}
+
+checks::CaScope scopeOf(const store::OrderRecord &order)
+{
+    return order.isPrivateCa ? checks::CaScope::Private : checks::CaScope::Public;
+}
+
+} // namespace cw::cli

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "base/result.h"
+#include "checks/names.h"
+#include "dns/tsig.h"
+#include "store/orderrecord.h"
+
+#include <QCommandLineParser>
+
+namespace cw::cli
+{
+
+// The option groups of the contract; each command takes those it needs. Reading them gives BadInput (exit 2) before
+// anything is sent.
+enum OptionGroup {
+    CaOptions = 1,
+    AccountOptions = 2,
+    KeyOptions = 4,
+    PublishOptions = 8,
+    StoreOptions = 16,
+    DnsOptions = 32,
+    OutOptions = 64,
+};
+
+class Arguments
+{
+public:
+    // `positional` is what stands in the usage line behind the options, "NAME=VALUE...".
+    Arguments(const QString &command, const QString &summary, const QString &positional, int groups);
+
+    QCommandLineParser &parser() { return m_parser; }
+    // BadInput BadOption for unknown options; handles --help itself by printing and exiting with 0.
+    Result<Nothing> parse(const QStringList &arguments);
+
+    bool isJson() const { return m_parser.isSet(QStringLiteral("json")); }
+    bool isVerbose() const { return m_parser.isSet(QStringLiteral("verbose")); }
+    QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
+    bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
+    QStringList positional() const { return m_parser.positionalArguments(); }
+
+    // Each sets what was given and leaves the rest of `order` as it is.
+    Result<Nothing> readCa(store::OrderRecord &order) const;
+    Result<Nothing> readAccount(store::OrderRecord &order) const;
+    Result<Nothing> readKey(store::OrderRecord &order) const;
+    Result<Nothing> readDns(store::OrderRecord &order) const;
+    // The TSIG key comes back apart: it belongs into the secret store.
+    Result<std::optional<dns::TsigKey>> readPublish(store::OrderRecord &order) const;
+
+private:
+    void addOptions(int groups);
+    QCommandLineParser m_parser;
+};
+
+checks::CaScope scopeOf(const store::OrderRecord &order);
+
+} // namespace cw::cli

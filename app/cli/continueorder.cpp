@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: MIT
+#include "continueorder.h"
+
+#include "checks/propagationwatch.h"
+#include "issuance/orderflow.h"
+#include "issuance/publishflow.h"
+#include "issuance/saveflow.h"
+#include "issuance/validateflow.h"
+#include "lookoutput.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace cw::cli
+{
+
+using store::OrderRecord;
+using store::OrderStage;
+
+namespace
+{
+
+// One order on its way; each step gives an exit code when the command is over, else null.
+class Way
+{
+public:
+    Way(issuance::EnvironmentPtr environment, OrderRecord &order, const ContinueOptions &options, const Output &output,
+        CancelToken &token)
+        : m_environment(std::move(environment))
+        , m_tools(m_environment, order)
+        , m_order(order)
+        , m_options(options)
+        , m_output(output)
+        , m_token(token)
+    {
+    }
+
+    int go();
+
+private:
+    using Step = std::optional<int>;
+    Step keepKey();
+    Step place();
+    Step refresh();
+    Step publish();
+    Step watch();
+    Step validate();
+    void cleanUp();
+    int save();
+
+    QJsonObject withOrder(QJsonObject members = {}) const
+    {
+        members.insert(QStringLiteral("order"), m_order.id);
+        return members;
+    }
+    int fail(const Failure &failure) const { return m_output.fail(failure, withOrder()); }
+    void printRecords() const;
+
+    issuance::EnvironmentPtr m_environment;
+    issuance::Tools m_tools;
+    OrderRecord &m_order;
+    const ContinueOptions &m_options;
+    const Output &m_output;
+    CancelToken &m_token;
+};
+
+QString text(const char *source)
+{
+    return QCoreApplication::translate("cli", source);
+}
+
+int Way::go()
+{
+    for (const auto step : {&Way::keepKey, &Way::place, &Way::refresh, &Way::publish, &Way::watch, &Way::validate}) {
+        if (const Step end = (this->*step)())
+            return *end;
+    }
+    return save();
+}
+
+Way::Step Way::keepKey()
+{
+    if (!m_options.tsigKey || m_order.publish.way != u"rfc2136")
+        return std::nullopt;
+    const Result<Nothing> kept = issuance::keepTsigKey(m_tools, m_order, *m_options.tsigKey);
+    return kept ? Step() : fail(kept.failure());
+}
+
+Way::Step Way::place()
+{
+    if (m_order.stage != OrderStage::Draft && m_order.stage != OrderStage::Ordering)
+        return std::nullopt;
+    m_output.progress(text("Placing the order…"));
+    if (const Result<Nothing> placed = issuance::placeOrder(m_tools, m_order, m_token); !placed)
+        return fail(placed.failure());
+    m_output.line(text("Order %1 at %2").arg(m_order.id, m_order.orderUrl));
+    m_output.event(QStringLiteral("ordered"), withOrder({{QStringLiteral("url"), m_order.orderUrl},
+                                                         {QStringLiteral("expires"), m_order.expires.toString(Qt::ISODate)}}));
+    return std::nullopt;
+}
+
+// What the CA knows by now: an order that was interrupted may be further than the journal says.
+Way::Step Way::refresh()
+{
+    if (m_order.stage != OrderStage::Published && m_order.stage != OrderStage::Answered && m_order.stage != OrderStage::Finalizing)
+        return std::nullopt;
+    const Result<Nothing> refreshed = issuance::refreshOrder(m_tools, m_order, m_token);
+    if (!refreshed)
+        return fail(refreshed.failure());
+    if (m_order.stage == OrderStage::Expired)
+        return fail(BadInput {BadInput::Fault::OrderClosed, m_order.id, QStringLiteral("expired")});
+    if (m_order.stage == OrderStage::Failed) {
+        for (const store::NameRecord &record : std::as_const(m_order.records)) {
+            if (!record.problem.isEmpty())
+                return fail(issuance::problemFromJson(record.problem));
+        }
+        return fail(BadInput {BadInput::Fault::OrderClosed, m_order.id, QStringLiteral("failed")});
+    }
+    return std::nullopt;
+}
+
+void Way::printRecords() const
+{
+    m_output.line(text("Publish these TXT records (add them next to each other, do not replace one by another):"));
+    for (const store::NameRecord &record : std::as_const(m_order.records)) {
+        if (record.value.isEmpty() || record.status == u"valid")
+            continue;
+        m_output.line(QStringLiteral("%1 %2 IN TXT \"%3\"").arg(record.owner).arg(m_order.publish.ttl).arg(record.value));
+        m_output.event(QStringLiteral("record"), withOrder({{QStringLiteral("identifier"), record.name},
+                                                            {QStringLiteral("name"), record.owner},
+                                                            {QStringLiteral("zone"), record.zone},
+                                                            {QStringLiteral("value"), record.value},
+                                                            {QStringLiteral("ttl"), m_order.publish.ttl}}));
+    }
+}
+
+Way::Step Way::publish()
+{
+    if (m_order.stage != OrderStage::Ordered && m_order.stage != OrderStage::Published)
+        return std::nullopt;
+    printRecords();
+    if (m_order.stage == OrderStage::Published)
+        return std::nullopt;
+    const Result<Nothing> published = issuance::publishRecords(m_tools, m_order, m_token);
+    if (!published) {
+        const ExitCode code = isCanceled(published.failure()) ? Stopped : PublishingFailed;
+        return m_output.fail(published.failure(), code, withOrder());
+    }
+    m_output.event(QStringLiteral("published"), withOrder({{QStringLiteral("way"), m_order.publish.way}}));
+    return std::nullopt;
+}
+
+Way::Step Way::watch()
+{
+    if (m_order.stage != OrderStage::Published || m_options.validateAnyway)
+        return std::nullopt;
+    const QList<checks::ExpectedRecord> expected = issuance::expectedRecords(m_order);
+    if (expected.isEmpty())
+        return std::nullopt;
+    checks::PropagationWatch watch;
+    const std::chrono::milliseconds start = m_tools.clock().ticks();
+    for (int looks = 1;; ++looks) {
+        const Result<checks::Look> look
+            = checks::lookOnce(m_tools.dns(), m_tools.dnsSettings(), expected, m_tools.clock(), m_tools.log(), m_token);
+        if (!look && isCanceled(look.failure()))
+            return fail(look.failure());
+        if (look) {
+            watch.add(*look);
+            m_output.event(QStringLiteral("look"), withOrder(lookToJson(*look, watch.isSafe())));
+            m_output.progress(lookInWords(*look));
+        } else {
+            m_output.progress(text("DNS could not be asked; trying again."));
+        }
+        if (watch.isSafe())
+            return std::nullopt;
+        const std::chrono::milliseconds wait = look && look->isComplete()
+            ? std::chrono::milliseconds(checks::RoundDistance)
+            : checks::waitBeforeLook(looks, m_tools.clock().ticks() - start);
+        if (!m_tools.clock().sleep(wait, m_token))
+            return fail(Canceled());
+    }
+}
+
+Way::Step Way::validate()
+{
+    if (m_order.stage == OrderStage::Issued)
+        return std::nullopt;
+    if (!m_order.isOpen())
+        return fail(BadInput {BadInput::Fault::OrderClosed, m_order.id, store::orderStageName(m_order.stage)});
+    m_output.progress(text("The CA is asked to look…"));
+    const auto progress = [this](const OrderRecord &order) {
+        QJsonArray names;
+        for (const store::NameRecord &record : order.records)
+            names.append(QJsonObject {{QStringLiteral("name"), record.name}, {QStringLiteral("status"), record.status}});
+        m_output.event(QStringLiteral("validation"), withOrder({{QStringLiteral("names"), names}}));
+    };
+    const Result<Nothing> issued = issuance::validateAndIssue(m_tools, m_order, progress, m_token);
+    if (!issued) {
+        // Refused: the values are of no use any more. Interrupted: they are still needed.
+        if (m_order.stage == OrderStage::Failed)
+            cleanUp();
+        return fail(issued.failure());
+    }
+    cleanUp();
+    return std::nullopt;
+}
+
+// With a token of its own: stopping the order never leaves records behind. What fails here does not spoil the certificate.
+void Way::cleanUp()
+{
+    CancelToken ownToken;
+    const Result<Nothing> cleaned = issuance::cleanUpRecords(m_tools, m_order, ownToken);
+    const QList<store::NameRecord> left = m_order.mayBePublished();
+    if (cleaned && left.isEmpty())
+        return;
+    m_output.line(text("These TXT records are still published; remove them:"));
+    for (const store::NameRecord &record : left)
+        m_output.line(QStringLiteral("%1 TXT \"%2\"").arg(record.owner, record.value));
+}
+
+int Way::save()
+{
+    const Result<store::CertificateRecord> loaded = m_tools.certificates().load(m_order.certificateId);
+    if (!loaded)
+        return fail(loaded.failure());
+    issuance::SaveRequest request;
+    request.folder = m_order.outFolder;
+    request.files = QStringList({QStringLiteral("cert.pem"), QStringLiteral("chain.pem"), QStringLiteral("fullchain.pem"),
+                                 QStringLiteral("privkey.pem")});
+    request.ifExists = m_options.force ? issuance::SaveRequest::IfExists::Replace : issuance::SaveRequest::IfExists::Ask;
+    const Result<issuance::SavedFiles> saved = issuance::saveCertificate(*m_environment, *loaded, request);
+    if (!saved)
+        return fail(saved.failure());
+    store::CertificateRecord certificate = *loaded;
+    certificate.savedIn = saved->folder;
+    if (const Result<Nothing> kept = m_tools.certificates().save(certificate); !kept)
+        return fail(kept.failure());
+    m_order.isSaved = true;
+    if (const Result<Nothing> kept = m_tools.save(m_order); !kept)
+        return fail(kept.failure());
+    QJsonArray files;
+    for (const QString &file : saved->files) {
+        files.append(saved->folder + u'/' + file);
+        m_output.line(saved->folder + u'/' + file);
+    }
+    m_output.event(QStringLiteral("done"), withOrder({{QStringLiteral("certificate"), certificate.id},
+                                                      {QStringLiteral("names"), QJsonArray::fromStringList(m_order.names)},
+                                                      {QStringLiteral("notAfter"), certificate.notAfter.toString(Qt::ISODate)},
+                                                      {QStringLiteral("files"), files}}));
+    return Done;
+}
+
+} // namespace
+
+int continueOrder(issuance::EnvironmentPtr environment, OrderRecord order, const ContinueOptions &options, const Output &output,
+                  CancelToken &token)
+{
+    const store::Journal journal(environment->home);
+    const Result<store::OrderLock> lock = journal.lock(order.id);
+    if (!lock)
+        return output.fail(lock.failure());
+    return Way(std::move(environment), order, options, output, token).go();
+}
+
+} // namespace cw::cli

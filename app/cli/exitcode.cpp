@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "exitcode.h"
+
+namespace cw::cli
+{
+
+namespace
+{
+
+struct ToExitCode {
+    ExitCode operator()(const Canceled &) const { return Stopped; }
+    ExitCode operator()(const NetworkFailure &) const { return CouldNotAsk; }
+    ExitCode operator()(const ProtocolFailure &failure) const
+    {
+        return failure.kind == ProtocolFailure::Kind::NotHttps ? BadUsage : CouldNotAsk;
+    }
+    ExitCode operator()(const Problem &) const { return Refused; }
+    ExitCode operator()(const DnsFailure &) const { return CouldNotAsk; }
+    ExitCode operator()(const PublishFailure &) const { return PublishingFailed; }
+    ExitCode operator()(const StoreFailure &) const { return BadUsage; }
+    ExitCode operator()(const BadInput &) const { return BadUsage; }
+};
+
+} // namespace
+
+ExitCode exitCodeOf(const Failure &failure)
+{
+    return std::visit(ToExitCode(), failure);
+}
+
+} // namespace cw::cli

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "checks/propagation.h"
+
+#include <QJsonObject>
+
+namespace cw::cli
+{
+
+// The members of a "look" line: safe, names, servers, resolvers.
+QJsonObject lookToJson(const checks::Look &look, bool isSafe);
+// "7 of 9 answers have the value; ns3.dns.example lacks it for *.example.org."
+QString lookInWords(const checks::Look &look);
+
+} // namespace cw::cli

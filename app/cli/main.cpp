@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: MIT
+#include "app/common/realenvironment.h"
+#include "base/operation.h"
+#include "command.h"
+#include "exitcode.h"
+#include "signals.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace cw::cli
+{
+
+int runCancelable(const std::function<int(CancelToken &)> &work)
+{
+    Signals signalsOfTheSystem;
+    Operation operation;
+    QObject::connect(&signalsOfTheSystem, &Signals::stopWanted, &operation, [&operation] { operation.cancel(); });
+    operation.start<int>(work, [](int code) { QCoreApplication::exit(code); });
+    const int code = QCoreApplication::exec();
+    Operation::waitForAll();
+    return code;
+}
+
+void showLog(issuance::Environment &environment)
+{
+    environment.log->setListener([](const LogEntry &entry) { std::fprintf(stderr, "%s\n", qUtf8Printable(entry.text)); });
+}
+
+namespace
+{
+
+struct Command {
+    const char *name;
+    int (*run)(const Invocation &);
+    const char *summary;
+};
+
+constexpr Command Commands[] = {
+    {"issue", issueCommand, QT_TRANSLATE_NOOP("cli", "Order a certificate, publish its TXT records, wait until they are seen, and save it")},
+    {"resume", resumeCommand, QT_TRANSLATE_NOOP("cli", "Continue an order where it was interrupted")},
+    {"orders", ordersCommand, QT_TRANSLATE_NOOP("cli", "List the orders, and the TXT records that may still be published")},
+    {"cancel", cancelCommand, QT_TRANSLATE_NOOP("cli", "Give an order up at the CA and remove its records")},
+    {"cleanup", cleanUpCommand, QT_TRANSLATE_NOOP("cli", "Remove the TXT records of an order that we published")},
+    {"watch", watchCommand, QT_TRANSLATE_NOOP("cli", "Show who can see TXT values: NAME=VALUE, NAME is the name in the certificate")},
+    {"certificates", certificatesCommand, QT_TRANSLATE_NOOP("cli", "List the certificates")},
+    {"practice", practiceCommand, QT_TRANSLATE_NOOP("cli", "Start a practice CA and its DNS on this computer until Ctrl+C")},
+};
+
+QByteArray usage()
+{
+    QString text = QCoreApplication::translate("cli", "Usage: certwright-cli COMMAND [options]   (--help after a command: its options)") + u'\n';
+    for (const Command &command : Commands) {
+        text += QStringLiteral("  %1 %2\n").arg(QLatin1String(command.name), -13).arg(QCoreApplication::translate("cli", command.summary));
+    }
+    return text.toUtf8();
+}
+
+int run(const QStringList &arguments)
+{
+    if (arguments.isEmpty()) {
+        std::fputs(usage().constData(), stderr);
+        return BadUsage;
+    }
+    const QString &word = arguments.first();
+    if (word == u"--help" || word == u"-h" || word == u"help") {
+        std::fputs(usage().constData(), stdout);
+        return Done;
+    }
+    if (word == u"--version") {
+        std::puts("certwright-cli " CERTWRIGHT_VERSION);
+        return Done;
+    }
+    for (const Command &command : Commands) {
+        if (word == QLatin1String(command.name))
+            return command.run({arguments, app::makeRealEnvironment(app::dataFolder())});
+    }
+    std::fprintf(stderr, "certwright-cli: %s\n%s",
+                 qUtf8Printable(QCoreApplication::translate("cli", "There is no command “%1”.").arg(word)), usage().constData());
+    return BadUsage;
+}
+
+} // namespace
+
+} // namespace cw::cli
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("certwright"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CERTWRIGHT_VERSION));
+    return cw::cli::run(QCoreApplication::arguments().mid(1));
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: MIT
+#include "arguments.h"
+#include "checks/propagationwatch.h"
+#include "command.h"
+#include "issuance/tools.h"
+#include "lookoutput.h"
+#include "output.h"
+
+#include <QCoreApplication>
+
+namespace cw::cli
+{
+
+namespace
+{
+
+struct Wish {
+    store::OrderRecord order; // only its DNS choice is used
+    QList<checks::ExpectedRecord> expected;
+    bool isOnce = false;
+    std::optional<std::chrono::seconds> limit;
+};
+
+// NAME=VALUE; a name and its wildcard share one validation name and need each other's values there.
+Result<QList<checks::ExpectedRecord>> readExpected(const QStringList &pairs)
+{
+    QList<checks::ExpectedRecord> expected;
+    for (const QString &pair : pairs) {
+        const qsizetype equals = pair.indexOf(u'=');
+        const QString value = pair.mid(equals + 1);
+        if (equals < 1 || value.isEmpty())
+            return Failure(BadInput {BadInput::Fault::BadOption, pair, QStringLiteral("NAME=VALUE")});
+        const Result<checks::CheckedName> name = checks::checkName(pair.left(equals), checks::CaScope::Private);
+        if (!name)
+            return name.failure();
+        checks::ExpectedRecord record;
+        record.identifier = name->ascii;
+        record.validationName = dns::Name::parse(QStringLiteral("_acme-challenge.") + name->baseName()).value_or(dns::Name());
+        if (record.validationName.isRoot())
+            return Failure(BadInput {BadInput::Fault::NameTooLong, name->ascii, {}});
+        record.values.append(value.toUtf8());
+        expected.append(record);
+    }
+    for (checks::ExpectedRecord &record : expected) {
+        for (const checks::ExpectedRecord &other : std::as_const(expected)) {
+            if (&other != &record && other.validationName == record.validationName && !record.values.contains(other.values.first()))
+                record.values.append(other.values.first());
+        }
+    }
+    if (expected.isEmpty())
+        return Failure(BadInput {BadInput::Fault::MissingOption, {}, QStringLiteral("NAME=VALUE")});
+    return expected;
+}
+
+Result<Wish> readWish(const Arguments &arguments)
+{
+    Wish wish;
+    if (const Result<Nothing> read = arguments.readDns(wish.order); !read)
+        return read.failure();
+    Result<QList<checks::ExpectedRecord>> expected = readExpected(arguments.positional());
+    if (!expected)
+        return expected.failure();
+    wish.expected = std::move(*expected);
+    wish.isOnce = arguments.isSet("once");
+    if (arguments.isSet("until-safe")) {
+        bool isNumber = false;
+        const int seconds = arguments.value("until-safe").toInt(&isNumber);
+        if (!isNumber || seconds < 1)
+            return Failure(BadInput {BadInput::Fault::BadOption, arguments.value("until-safe"), QStringLiteral("--until-safe")});
+        wish.limit = std::chrono::seconds(seconds);
+    }
+    return wish;
+}
+
+void print(const Output &output, const checks::Look &look, bool isSafe)
+{
+    output.event(QStringLiteral("look"), lookToJson(look, isSafe));
+    for (const checks::NameSight &name : look.names) {
+        for (const checks::ServerSight &server : name.servers) {
+            output.line(QStringLiteral("%1  %2 (%3)  %4").arg(name.identifier, server.server, server.address, checks::seenStateName(server.state)));
+        }
+    }
+    output.line(isSafe ? QCoreApplication::translate("cli", "Safe: every authoritative server has every value.") : lookInWords(look));
+}
+
+int finish(const Output &output, bool isSafe, ExitCode code)
+{
+    output.event(QStringLiteral("done"), {{QStringLiteral("safe"), isSafe}});
+    return code;
+}
+
+// A look that could place no name at all says nothing about the records.
+bool saysNothing(const checks::Look &look)
+{
+    return std::all_of(look.names.begin(), look.names.end(), [](const checks::NameSight &name) { return name.failure.has_value(); });
+}
+
+int watch(issuance::Tools &tools, const Wish &wish, const Output &output, CancelToken &token)
+{
+    checks::PropagationWatch state;
+    const std::chrono::milliseconds start = tools.clock().ticks();
+    for (int looks = 1;; ++looks) {
+        const Result<checks::Look> look
+            = checks::lookOnce(tools.dns(), tools.dnsSettings(), wish.expected, tools.clock(), tools.log(), token);
+        if (!look)
+            return output.fail(look.failure());
+        state.add(*look);
+        const bool needsSecondRound = look->isComplete() && !state.isSafe();
+        // --once is one look of two rounds; the second is only needed when the first was complete.
+        if (!wish.isOnce || !needsSecondRound)
+            print(output, *look, state.isSafe());
+        if (state.isSafe())
+            return finish(output, true, Done);
+        if (wish.isOnce && !needsSecondRound) {
+            if (saysNothing(*look))
+                return output.fail(*look->names.first().failure, CouldNotAsk);
+            return finish(output, false, Refused);
+        }
+        const std::chrono::milliseconds passed = tools.clock().ticks() - start;
+        const std::chrono::milliseconds wait
+            = needsSecondRound ? std::chrono::milliseconds(checks::RoundDistance) : checks::waitBeforeLook(looks, passed);
+        if (wish.limit && passed + wait > *wish.limit)
+            return finish(output, false, Stopped);
+        if (!tools.clock().sleep(wait, token))
+            return output.fail(Canceled());
+    }
+}
+
+} // namespace
+
+int watchCommand(const Invocation &invocation)
+{
+    Arguments arguments(QStringLiteral("watch"),
+                        QCoreApplication::translate("cli", "Asks every authoritative server until all have every value, two rounds in a row."),
+                        QStringLiteral("NAME=VALUE..."), CaOptions | DnsOptions);
+    arguments.parser().addOption({QStringLiteral("once"), QCoreApplication::translate("cli", "One look of two rounds: exit 0 safe, 1 not safe now.")});
+    arguments.parser().addOption({QStringLiteral("until-safe"), QCoreApplication::translate("cli", "Give up after so many seconds."), QStringLiteral("seconds")});
+    const Result<Nothing> parsed = arguments.parse(invocation.arguments);
+    const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, QStringLiteral("certwright/watch/1"));
+    if (!parsed)
+        return output.fail(parsed.failure());
+    const Result<Wish> wish = readWish(arguments);
+    if (!wish)
+        return output.fail(wish.failure());
+    if (arguments.isVerbose())
+        showLog(*invocation.environment);
+    return runCancelable([&](CancelToken &token) -> int {
+        issuance::Tools tools(invocation.environment, wish->order);
+        return watch(tools, *wish, output, token);
+    });
+}
+
+} // namespace cw::cli

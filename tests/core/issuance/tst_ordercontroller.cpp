@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "base/operation.h"
+#include "issuance/ordercontroller.h"
+#include "support/fakeworld.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace cw;
+using namespace cw::issuance;
+using store::OrderStage;
+
+class TestOrderController : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_world = std::make_unique<test::FakeWorld>(); }
+    void cleanup()
+    {
+        m_controller.reset();
+        Operation::waitForAll();
+        m_world.reset();
+    }
+    void leadsFromTheAuthorityToTheCertificate();
+    void doesNotGoOnBeforeAStepIsReady();
+    void forgetsTheChecksWhenTheNamesChange();
+    void offersNothingToValidateBeforeItIsSafe();
+    void refusesAnOrderThatAnotherProcessHolds();
+    void showsWhatTheCaRefusedBesideAFreshLook();
+    void makesANewOrderForANewTry();
+    void continuesAnOrderFromTheJournal();
+
+private:
+    OrderController &start();
+    void goToPublish(const QStringList &names);
+    void becomeSafe();
+    const IssueState &state() const { return m_controller->state(); }
+
+    std::unique_ptr<test::FakeWorld> m_world;
+    std::unique_ptr<OrderController> m_controller;
+};
+
+OrderController &TestOrderController::start()
+{
+    m_world->letTheCaLook();
+    m_controller = std::make_unique<OrderController>(m_world->environment);
+    m_controller->setAuthority({QStringLiteral("Fake CA"), test::FakeCa::directoryUrl(), {}, false, false});
+    return *m_controller;
+}
+
+void TestOrderController::goToPublish(const QStringList &names)
+{
+    start();
+    QTRY_VERIFY(state().directory);
+    m_controller->setAgreedToTerms(true);
+    m_controller->makeAccount();
+    QTRY_COMPARE(state().step, Step::Names);
+    m_controller->setNames(names);
+    m_controller->goTo(Step::Preflight);
+    m_controller->startPreflight(OrderController::PreflightScope::All);
+    QTRY_VERIFY(readiness(state(), Step::Preflight).isReady);
+    m_controller->goTo(Step::Method);
+    m_controller->placeOrder();
+    QTRY_COMPARE(state().step, Step::Publish);
+    QTRY_VERIFY(state().watch.look);
+    QTRY_VERIFY(!state().isRunning(Activity::Watch));
+}
+
+void TestOrderController::becomeSafe()
+{
+    m_world->publish(state().order);
+    m_controller->lookNow();
+    QTRY_VERIFY(state().watch.look->isComplete());
+    QTRY_VERIFY(!state().isRunning(Activity::Watch));
+    m_world->clock->advance(std::chrono::seconds(6));
+    m_controller->lookNow();
+    QTRY_VERIFY(state().watch.isSafe);
+}
+
+void TestOrderController::leadsFromTheAuthorityToTheCertificate()
+{
+    goToPublish({QStringLiteral("example.org"), QStringLiteral("*.example.org")});
+    QVERIFY(!state().watch.isSafe);
+    const QSignalSpy opened(m_controller.get(), &OrderController::becameSafe);
+    becomeSafe();
+    QCOMPARE(opened.size(), 1);
+    m_controller->validate(ValidateMode::WhenSafe);
+    QTRY_COMPARE(state().step, Step::Certificate);
+    QTRY_VERIFY(state().chainCheck);
+    QVERIFY(state().chainCheck->keyFits && state().chainCheck->namesFit);
+
+    QTemporaryDir folder;
+    m_controller->save({folder.path(), {QStringLiteral("fullchain.pem"), QStringLiteral("privkey.pem")}, SaveRequest::IfExists::Ask});
+    QTRY_VERIFY(state().saved);
+    QVERIFY(state().order.isSaved);
+    QTRY_VERIFY(!state().isRunning(Activity::CleanUp));
+    QVERIFY(m_world->onDisk()->isSaved);
+}
+
+void TestOrderController::doesNotGoOnBeforeAStepIsReady()
+{
+    start();
+    m_controller->goTo(Step::Names);
+    QCOMPARE(state().step, Step::Authority);
+    QTRY_VERIFY(state().directory);
+    QCOMPARE(readiness(state(), Step::Authority).isReady, false);
+    m_controller->makeAccount();
+    QVERIFY(!state().isRunning(Activity::MakeAccount));
+    QCOMPARE(m_world->ca.accountsMade, 0);
+}
+
+void TestOrderController::forgetsTheChecksWhenTheNamesChange()
+{
+    start();
+    QTRY_VERIFY(state().directory);
+    m_controller->setAgreedToTerms(true);
+    m_controller->makeAccount();
+    QTRY_COMPARE(state().step, Step::Names);
+    m_controller->setNames({QStringLiteral("www.example.org")});
+    m_controller->goTo(Step::Preflight);
+    m_controller->startPreflight(OrderController::PreflightScope::All);
+    QTRY_COMPARE(state().preflight.size(), 1);
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    m_controller->goTo(Step::Names);
+    m_controller->setNames({QStringLiteral("mail.example.org")});
+    QVERIFY(state().preflight.isEmpty());
+    m_controller->goTo(Step::Method);
+    QCOMPARE(state().step, Step::Names);
+}
+
+void TestOrderController::offersNothingToValidateBeforeItIsSafe()
+{
+    goToPublish({QStringLiteral("www.example.org")});
+    m_controller->validate(ValidateMode::WhenSafe);
+    QVERIFY(!state().isRunning(Activity::Validate));
+    QCOMPARE(m_world->ca.challengesAnswered, 0);
+}
+
+void TestOrderController::refusesAnOrderThatAnotherProcessHolds()
+{
+    goToPublish({QStringLiteral("www.example.org")});
+    OrderController second(m_world->environment, state().order);
+    second.refresh();
+    const Failure *failure = second.state().failure(Activity::Refresh);
+    QVERIFY(failure);
+    QCOMPARE(std::get<StoreFailure>(*failure).kind, StoreFailure::Kind::Busy);
+    QTRY_VERIFY(!second.state().isRunning(Activity::ReadDirectory));
+}
+
+void TestOrderController::showsWhatTheCaRefusedBesideAFreshLook()
+{
+    goToPublish({QStringLiteral("www.example.org")});
+    m_controller->validate(ValidateMode::Anyway);
+    QTRY_VERIFY(state().failure(Activity::Validate));
+    QCOMPARE(std::get<Problem>(*state().failure(Activity::Validate)).kind(), QStringLiteral("unauthorized"));
+    QCOMPARE(state().order.stage, OrderStage::Failed);
+    QTRY_VERIFY(state().freshLook);
+    QCOMPARE(state().freshLook->names.first().servers.size(), 2);
+}
+
+void TestOrderController::makesANewOrderForANewTry()
+{
+    goToPublish({QStringLiteral("www.example.org")});
+    const QString firstId = state().order.id;
+    const QString firstValue = state().order.records.first().value;
+    m_controller->validate(ValidateMode::Anyway);
+    QTRY_VERIFY(state().failure(Activity::Validate));
+    QTRY_VERIFY(state().freshLook);
+    m_controller->newTry();
+    QCOMPARE(state().step, Step::Preflight);
+    Operation::waitForAll();
+    m_controller->readDirectoryAgain();
+    QTRY_VERIFY(state().directory && !state().isRunning(Activity::ReadDirectory));
+    m_controller->startPreflight(OrderController::PreflightScope::All);
+    QTRY_VERIFY(readiness(state(), Step::Preflight).isReady);
+    m_controller->goTo(Step::Method);
+    m_controller->placeOrder();
+    QTRY_COMPARE(state().step, Step::Publish);
+    QVERIFY(state().order.id != firstId);
+    QVERIFY(state().order.records.first().value != firstValue);
+    QCOMPARE(store::Journal(m_world->home.path()).load(firstId)->stage, OrderStage::Canceled);
+}
+
+void TestOrderController::continuesAnOrderFromTheJournal()
+{
+    goToPublish({QStringLiteral("www.example.org")});
+    const QString value = state().order.records.first().value;
+    m_controller.reset();
+    Operation::waitForAll();
+
+    m_controller = std::make_unique<OrderController>(m_world->environment, *m_world->onDisk());
+    m_controller->refresh();
+    QCOMPARE(state().step, Step::Publish);
+    QTRY_VERIFY(state().watch.look);
+    QCOMPARE(state().order.records.first().value, value);
+    QTRY_VERIFY(!state().isRunning(Activity::Watch));
+    becomeSafe();
+    m_controller->validate(ValidateMode::WhenSafe);
+    QTRY_COMPARE(state().step, Step::Certificate);
+    QTRY_VERIFY(state().chainCheck);
+    QCOMPARE(m_world->ca.ordersMade, 1);
+}
+
+QTEST_GUILESS_MAIN(TestOrderController)
+#include "tst_ordercontroller.moc"

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/watchloop.h"
+#include "support/fakeclock.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace cw;
+using namespace cw::issuance;
+using namespace std::chrono_literals;
+
+class TestWatchLoop : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void looksAtOnceAndPlansTheNextLook();
+    void isSafeAfterTwoCompleteRoundsFiveSecondsApart();
+    void startsCountingAgainAfterAnIncompleteRound();
+    void doesNotLookWhilePaused();
+    void looksLessOftenWhileHiddenButNotBeforeTheSecondRound();
+    void aLookThatFailedIsNeverSafe();
+
+private:
+    checks::Look look(const test::FakeClock &clock, checks::SeenState state) const;
+};
+
+checks::Look TestWatchLoop::look(const test::FakeClock &clock, checks::SeenState state) const
+{
+    checks::ServerSight server;
+    server.state = state;
+    checks::NameSight name;
+    name.servers.append(server);
+    name.isComplete = state == checks::SeenState::Seen;
+    checks::Look look;
+    look.time = clock.now();
+    look.names.append(name);
+    return look;
+}
+
+void TestWatchLoop::looksAtOnceAndPlansTheNextLook()
+{
+    test::FakeClock clock;
+    int looks = 0;
+    WatchLoop loop(clock, [&] { ++looks; });
+    loop.start();
+    QCOMPARE(looks, 1);
+    QVERIFY(!loop.state().nextLook.isValid());
+    loop.take(look(clock, checks::SeenState::Missing));
+    QCOMPARE(clock.now().msecsTo(loop.state().nextLook), 2000);
+    QCOMPARE(loop.state().history.last().total, 1);
+    QCOMPARE(loop.state().history.last().seen, 0);
+}
+
+void TestWatchLoop::isSafeAfterTwoCompleteRoundsFiveSecondsApart()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { });
+    const QSignalSpy opened(&loop, &WatchLoop::becameSafe);
+    loop.start();
+    loop.take(look(clock, checks::SeenState::Seen));
+    QVERIFY(!loop.state().isSafe);
+    QCOMPARE(clock.now().msecsTo(loop.state().nextLook), 5000);
+    clock.advance(4s);
+    loop.lookNow();
+    loop.take(look(clock, checks::SeenState::Seen));
+    QVERIFY(!loop.state().isSafe);
+    clock.advance(1s);
+    loop.lookNow();
+    loop.take(look(clock, checks::SeenState::Seen));
+    QVERIFY(loop.state().isSafe);
+    QCOMPARE(opened.size(), 1);
+}
+
+void TestWatchLoop::startsCountingAgainAfterAnIncompleteRound()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { });
+    loop.start();
+    loop.take(look(clock, checks::SeenState::Seen));
+    clock.advance(3s);
+    loop.lookNow();
+    loop.take(look(clock, checks::SeenState::Missing));
+    clock.advance(3s);
+    loop.lookNow();
+    loop.take(look(clock, checks::SeenState::Seen));
+    QVERIFY(!loop.state().isSafe);
+}
+
+void TestWatchLoop::doesNotLookWhilePaused()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { });
+    loop.start();
+    loop.take(look(clock, checks::SeenState::Missing));
+    loop.setPaused(true);
+    QVERIFY(!loop.state().nextLook.isValid());
+    loop.setPaused(false);
+    QVERIFY(loop.state().nextLook.isValid());
+}
+
+void TestWatchLoop::looksLessOftenWhileHiddenButNotBeforeTheSecondRound()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { });
+    loop.start();
+    loop.setWindowVisible(false);
+    loop.take(look(clock, checks::SeenState::Missing));
+    QCOMPARE(clock.now().msecsTo(loop.state().nextLook), 60000);
+    loop.lookNow();
+    loop.take(look(clock, checks::SeenState::Seen));
+    QCOMPARE(clock.now().msecsTo(loop.state().nextLook), 5000);
+}
+
+void TestWatchLoop::aLookThatFailedIsNeverSafe()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { });
+    loop.start();
+    loop.take(look(clock, checks::SeenState::Seen));
+    clock.advance(6s);
+    loop.lookNow();
+    loop.take(look(clock, checks::SeenState::Seen));
+    QVERIFY(loop.state().isSafe);
+    loop.lookNow();
+    loop.take(Result<checks::Look>(Failure(DnsFailure {})));
+    QVERIFY(!loop.state().isSafe);
+    QVERIFY(loop.state().nextLook.isValid());
+}
+
+QTEST_GUILESS_MAIN(TestWatchLoop)
+#include "tst_watchloop.moc"
