@@ -238,11 +238,21 @@ void OrderController::setMethod(const MethodChoice &choice)
         d->methodKey = choice.key;
         publish.keyName = choice.key->name.toString();
         publish.algorithm = dns::tsigAlgorithmName(choice.key->digest);
-    } else if (choice.way == u"rfc2136" && publish.secretId.isEmpty()) {
-        d->methodKey.reset();
+    } else if (choice.way == u"rfc2136" && publish.secretId.isEmpty() && !d->methodKey) {
         publish.keyName.clear();
     }
     Q_EMIT stateChanged();
+}
+
+void OrderController::usePracticeKey()
+{
+    if (!d->practiceKey)
+        return;
+    MethodChoice choice;
+    choice.way = QStringLiteral("rfc2136");
+    choice.key = d->practiceKey;
+    choice.ttl = m_state.order.publish.ttl;
+    setMethod(choice);
 }
 
 void OrderController::startTrial()

@@ -81,7 +81,8 @@ public:
     void dropRefusedNames();
 
     // 4 How to publish
-    void setMethod(const MethodChoice &choice);
+    void setMethod(const MethodChoice &choice); // without a key: the one that is known already
+    void usePracticeKey(); // in practice mode: dynamic update, nothing left to fill in
     void startTrial();
     // Makes the key, orders, publishes (by update) and goes on to the watching.
     void placeOrder();
