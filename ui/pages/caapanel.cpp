@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/caapanel.h"
+
+#include "ui/models/timetext.h"
+#include "ui/pages/findingview.h"
+#include "ui/pages/pagewords.h"
+#include "ui/pages/preflightpaths.h"
+#include "ui/theme/roles.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace cw::ui
+{
+
+CaaPanel::CaaPanel(QWidget *parent)
+    : Expander(tr("May the CA issue? (CAA)"), parent), m_asked(newLabel({}, TextRole::Small)),
+      m_path(new PathDiagram(tr("May the CA issue?"))), m_finding(new FindingView(QStringLiteral("pre")))
+{
+    setObjectName(QStringLiteral("pre.caa"));
+    m_asked->setWordWrap(false);
+    addToHeader(m_asked);
+    m_path->setObjectName(QStringLiteral("pre.caaPath"));
+    content()->setSpacing(10);
+    content()->addWidget(m_path);
+    content()->addWidget(m_finding);
+}
+
+void CaaPanel::showName(const checks::NamePreflight &name)
+{
+    const bool isAllowed = name.caa.decision == checks::CaaDecision::Allowed;
+    setIcon(isAllowed ? IconName::StateOk : IconName::StateFail, isAllowed ? Tone::Ok : Tone::Fail);
+    setEdge(isAllowed ? Tone::Neutral : Tone::Fail);
+    m_asked->setText(tr("asked %1 · %2", "time of day, duration").arg(clockText(name.asked), secondsText(name.duration)));
+    const QList<PathDiagram::Node> nodes = caaPath(name.caa);
+    m_path->setNodes(nodes);
+    m_path->setVisible(!nodes.isEmpty());
+    m_finding->showFinding(name.caa.finding, name.asked);
+    m_finding->show();
+}
+
+void CaaPanel::showRunning()
+{
+    setIcon(IconName::StateRun, Tone::Accent);
+    setEdge(Tone::Neutral);
+    m_asked->setText(tr("Asking…"));
+    m_path->hide();
+    m_finding->hide();
+}
+
+} // namespace cw::ui

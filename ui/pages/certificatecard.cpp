@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/certificatecard.h"
+
+#include "ui/models/timetext.h"
+#include "ui/pages/chainlines.h"
+#include "ui/pages/fingerprint.h"
+#include "ui/pages/gridrows.h"
+#include "ui/pages/pagewords.h"
+#include "ui/theme/roles.h"
+#include "ui/widgets/copybutton.h"
+#include "ui/widgets/expirybar.h"
+#include "ui/widgets/stateicon.h"
+#include "ui/widgets/statelabel.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace cw::ui
+{
+
+namespace
+{
+
+// "bücher.example (xn--bcher-kva.example)"
+QString bothForms(const QString &ascii)
+{
+    const QString readable = readableName(ascii);
+    return readable == ascii ? ascii : CertificateCard::tr("%1 (%2)", "name, its ASCII form").arg(readable, ascii);
+}
+
+QHBoxLayout *newPair(QWidget *left, QWidget *right)
+{
+    auto *line = new QHBoxLayout;
+    line->addWidget(left, 1);
+    line->addWidget(right);
+    return line;
+}
+
+QLabel *newShort(TextRole role)
+{
+    QLabel *label = newLabel({}, role);
+    label->setWordWrap(false);
+    return label;
+}
+
+} // namespace
+
+QDateTime renewFrom(const crypto::Certificate &certificate)
+{
+    return certificate.notBefore.addSecs(certificate.notBefore.secsTo(certificate.notAfter) * 2 / 3);
+}
+
+CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *parent)
+    : Card(tr("Certificate"), parent), m_state(state), m_first(newLabel({}, TextRole::CardTitle)),
+      m_others(newLabel({}, TextRole::Small)), m_valid(new StateLabel), m_renew(newShort(TextRole::Small)), m_bar(new ExpiryBar),
+      m_from(newShort(TextRole::Small)), m_until(newShort(TextRole::Small)), m_key(newLabel({}, TextRole::Body)),
+      m_sha256(new Fingerprint), m_chain(new QWidget), m_links(new QGridLayout)
+{
+    setObjectName(QStringLiteral("done.cert"));
+    setAccessibleName(tr("Certificate"));
+    auto *facts = new QGridLayout;
+    facts->setHorizontalSpacing(16);
+    facts->setVerticalSpacing(6);
+    facts->setColumnStretch(1, 1);
+    facts->addWidget(newLabel(tr("Key", "of a certificate"), TextRole::Quiet), 0, 0);
+    facts->addWidget(m_key, 0, 1, 1, 2);
+    facts->addWidget(newLabel(QStringLiteral("SHA-256"), TextRole::Quiet), 1, 0);
+    m_sha256->setObjectName(QStringLiteral("done.sha256"));
+    facts->addWidget(m_sha256, 1, 1);
+    auto *copy = new CopyButton(tr("Copy the SHA-256 fingerprint"), [this] {
+        return m_state.chain.isEmpty() ? QString() : crypto::fingerprintText(m_state.chain.first().sha256);
+    });
+    copy->setObjectName(QStringLiteral("done.copySha256"));
+    facts->addWidget(copy, 1, 2);
+
+    m_chain->setObjectName(QStringLiteral("done.chain"));
+    m_chain->setAccessibleName(tr("Chain sent by the CA"));
+    auto *chain = new QVBoxLayout(m_chain);
+    chain->setContentsMargins(0, 0, 0, 0);
+    chain->addWidget(newLabel(tr("Chain sent by the CA"), TextRole::Section));
+    m_links->setColumnStretch(0, 1);
+    m_links->setVerticalSpacing(8);
+    chain->addLayout(m_links);
+
+    body()->setSpacing(8);
+    body()->addWidget(m_first);
+    body()->addWidget(m_others);
+    body()->addLayout(newPair(m_valid, m_renew));
+    body()->addWidget(m_bar);
+    body()->addLayout(newPair(m_from, m_until));
+    body()->addLayout(facts);
+    addDivider();
+    body()->addWidget(m_chain);
+}
+
+void CertificateCard::showState()
+{
+    const bool hasChain = !m_state.chain.isEmpty();
+    setVisible(hasChain);
+    if (!hasChain)
+        return;
+    const crypto::Certificate &leaf = m_state.chain.first();
+    // The checks come together with the chain: nothing changes while the fingerprint stays.
+    if (leaf.sha256 == m_shown && m_state.chainCheck)
+        return;
+    m_shown = m_state.chainCheck ? leaf.sha256 : QByteArray();
+    const QStringList names = leaf.names.isEmpty() ? m_state.order.names : leaf.names;
+    m_first->setText(bothForms(names.value(0)));
+    QStringList others;
+    for (qsizetype i = 1; i < names.size(); ++i)
+        others << bothForms(names[i]);
+    m_others->setText(others.join(QStringLiteral(" · ")));
+    m_others->setVisible(!others.isEmpty());
+    showValidity(leaf);
+    m_key->setText(tr("%1, made on this computer", "type of key").arg(leaf.keyDescription));
+    m_sha256->setText(shortFingerprint(leaf.sha256));
+    m_sha256->setToolTip(crypto::fingerprintText(leaf.sha256));
+    showChain();
+}
+
+void CertificateCard::showValidity(const crypto::Certificate &leaf)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const double life = double(leaf.notBefore.secsTo(leaf.notAfter));
+    const double left = life > 0 ? std::clamp(double(now.secsTo(leaf.notAfter)) / life, 0.0, 1.0) : 0.0;
+    const int days = int((leaf.notBefore.secsTo(leaf.notAfter) + 43200) / 86400);
+    const bool isExpired = leaf.notAfter <= now;
+    const QString word = isExpired ? tr("Expired") : days > 0 ? tr("Valid for %n days", "", days) : tr("Valid for less than a day");
+    m_valid->setState(isExpired ? Tone::Pend : Tone::Ok, isExpired ? IconName::StateSkip : IconName::StateOk, word);
+    m_bar->setLeft(left, isExpired ? Tone::Pend : Tone::Ok, tr("%1, until %2", "validity, date").arg(word, dateText(leaf.notAfter)));
+    m_renew->setText(tr("Renew from %1").arg(dateText(renewFrom(leaf))));
+    m_from->setText(dateText(leaf.notBefore));
+    m_until->setText(dateText(leaf.notAfter));
+}
+
+void CertificateCard::showChain()
+{
+    clearGrid(*m_links);
+    const QList<ChainLine> lines = chainLines(m_state);
+    for (int i = 0; i < lines.size(); ++i) {
+        auto *who = new QWidget;
+        auto *row = new QHBoxLayout(who);
+        row->setContentsMargins(i * 16, 0, 0, 0);
+        row->setSpacing(6);
+        if (i > 0)
+            row->addWidget(new StateIcon(IconName::Alias, Tone::Pend));
+        row->addWidget(new StateIcon(IconName::Cert, lines[i].tone));
+        QLabel *text = newLabel({}, TextRole::Body);
+        text->setTextFormat(Qt::RichText);
+        text->setText(QStringLiteral("<b>%1</b> %2").arg(lines[i].subject.toHtmlEscaped(), lines[i].what.toHtmlEscaped()));
+        row->addWidget(text, 1);
+        m_links->addWidget(who, i, 0);
+        auto *state = new StateLabel(lines[i].tone, stateIcon(lines[i].tone), lines[i].word);
+        state->setToolTip(lines[i].toolTip);
+        m_links->addWidget(state, i, 1);
+    }
+}
+
+} // namespace cw::ui

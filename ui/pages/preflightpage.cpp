@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/preflightpage.h"
+
+#include "ui/pages/caapanel.h"
+#include "ui/pages/confirmdialog.h"
+#include "ui/pages/failurenotice.h"
+#include "ui/pages/pagewords.h"
+#include "ui/pages/placepanel.h"
+#include "ui/pages/preflightnames.h"
+#include "ui/theme/roles.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QShortcut>
+
+namespace cw::ui
+{
+
+using checks::Verdict;
+using issuance::Activity;
+using issuance::IssueState;
+using issuance::Readiness;
+using issuance::Step;
+using Scope = issuance::OrderController::PreflightScope;
+
+PreflightPage::PreflightPage(issuance::OrderController &controller, QWidget *parent)
+    : OrderPage(Step::Preflight, controller, parent), m_failure(new FailureNotice), m_names(new PreflightNames),
+      m_again(newButton(tr("Check again"))), m_caa(new CaaPanel), m_place(new PlacePanel)
+{
+    setTitle(tr("Is DNS ready?"));
+    setSubTitle(tr("We look at DNS the way the CA will. Nothing has been ordered yet."));
+
+    m_again->setObjectName(QStringLiteral("pre.again"));
+    m_again->setAccessibleName(tr("Check again"));
+    m_again->setIcon(icon(IconName::Refresh));
+    m_again->setToolTip(tr("F5: names that are not ready. Shift+F5: all names."));
+
+    auto *left = new QVBoxLayout;
+    left->setSpacing(12);
+    left->addWidget(m_names);
+    left->addWidget(m_again);
+    left->addStretch();
+    auto *right = new QVBoxLayout;
+    right->setSpacing(12);
+    right->addWidget(m_caa);
+    right->addWidget(m_place);
+    right->addStretch();
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addLayout(left, 22);
+    columns->addLayout(right, 76);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addWidget(m_failure);
+    layout->addLayout(columns, 1);
+
+    connect(m_names, &PreflightNames::currentChanged, this, &PreflightPage::showCurrent);
+    connect(m_again, &QPushButton::clicked, this, [this] { checkAgain(Scope::NotReadyOnly); });
+    connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::NotReadyOnly); });
+    connect(new QShortcut(Qt::SHIFT | Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::All); });
+}
+
+void PreflightPage::initializePage()
+{
+    const Counts now = counts();
+    const bool isOrdered = state().order.stage != store::OrderStage::Draft;
+    if (now.open > 0 && !isOrdered && !state().isRunning(Activity::Preflight))
+        controller().startPreflight(Scope::All);
+}
+
+void PreflightPage::showState(const IssueState &shown)
+{
+    m_failure->showFailure(shown.failure(Activity::Preflight));
+    m_names->showState(shown);
+    m_again->setEnabled(!shown.isRunning(Activity::Preflight));
+    m_again->setText(shown.isRunning(Activity::Preflight) ? tr("Checking…") : tr("Check again"));
+    showCurrent();
+    announceResult();
+}
+
+void PreflightPage::showCurrent()
+{
+    const checks::NamePreflight *name = preflightOf(state(), m_names->current());
+    const bool isRunning = state().isRunning(Activity::Preflight);
+    m_caa->setVisible(name || isRunning);
+    m_place->setVisible(name || isRunning);
+    const QString key = name ? name->name.ascii + name->asked.toString(Qt::ISODateWithMs) : QString();
+    if (name && key == m_shown)
+        return;
+    m_shown = key;
+    if (!name) {
+        m_caa->showRunning();
+        m_place->showRunning();
+        return;
+    }
+    m_caa->showName(*name);
+    m_place->showName(*name);
+}
+
+void PreflightPage::checkAgain(Scope scope)
+{
+    if (state().isRunning(Activity::Preflight))
+        return;
+    const Counts now = counts();
+    const bool isAllReady = now.ready == state().order.names.size();
+    controller().startPreflight(isAllReady ? Scope::All : scope);
+}
+
+PreflightPage::Counts PreflightPage::counts() const
+{
+    Counts counted;
+    for (const QString &name : state().order.names) {
+        const checks::NamePreflight *found = preflightOf(state(), name);
+        if (!found)
+            ++(state().isRunning(Activity::Preflight) ? counted.running : counted.open);
+        else if (found->verdict == Verdict::Ready)
+            ++counted.ready;
+        else if (found->verdict == Verdict::Warning)
+            ++counted.warning;
+        else if (found->verdict == Verdict::Refused)
+            ++counted.refused;
+        else
+            ++counted.unknown;
+    }
+    return counted;
+}
+
+QString PreflightPage::summary() const
+{
+    const Counts now = counts();
+    const int known = int(state().order.names.size()) - now.open - now.running;
+    return known > 0 ? tr("%1 of %2 ready").arg(now.ready + now.warning).arg(state().order.names.size()) : QString();
+}
+
+bool PreflightPage::hasProblem() const
+{
+    return counts().refused > 0 || state().failure(Activity::Preflight);
+}
+
+QList<OrderPage::Badge> PreflightPage::headerBadges() const
+{
+    const Counts now = counts();
+    QList<Badge> badges;
+    if (now.ready > 0)
+        badges << Badge { Tone::Ok, IconName::StateOk, tr("%n ready", "names", now.ready) };
+    if (now.warning > 0)
+        badges << Badge { Tone::Warn, IconName::StateWarn, tr("%n with a warning", "names", now.warning) };
+    if (now.unknown > 0)
+        badges << Badge { Tone::Warn, IconName::StateWarn, tr("%n without an answer", "names", now.unknown) };
+    if (now.refused > 0)
+        badges << Badge { Tone::Fail, IconName::StateFail, tr("%n refused", "names", now.refused) };
+    if (now.running > 0)
+        badges << Badge { Tone::Accent, IconName::StateRun, tr("%n running", "names", now.running) };
+    return badges;
+}
+
+QString PreflightPage::helpText() const
+{
+    return tr("<p>Before it issues, a certificate authority asks DNS two things of each name: whether a CAA record forbids it to issue, "
+              "and later, whether the TXT record is there. This page asks the same questions now, while a refusal costs nothing.</p>"
+              "<p>CAA is looked for at the name itself, then at its parent, and so on; the first set that is found decides. No record up "
+              "to the root means that every authority may issue. No answer counts as a no.</p>"
+              "<p>Everything here can be run again by hand: the evidence names each command.</p>");
+}
+
+Readiness PreflightPage::readiness() const
+{
+    Readiness ready = OrderPage::readiness();
+    const Counts now = counts();
+    if (ready.isReady || now.refused == 0 || now.running > 0)
+        return ready;
+    const int others = int(state().order.names.size()) - now.refused;
+    if (others > 0)
+        ready.reason = tr("%n names would be refused.", "", now.refused) + u' '
+                       + tr("You can take them out and go on with the other %n.", "", others);
+    return ready;
+}
+
+OrderPage::Note PreflightPage::note() const
+{
+    const Readiness ready = readiness();
+    const Counts now = counts();
+    if (ready.isReady)
+        return { now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason.isEmpty() ? tr("Nothing is ordered yet.") : ready.reason };
+    return { now.refused > 0 ? Tone::Fail : now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason };
+}
+
+QString PreflightPage::nextText() const
+{
+    return tr("Next: how to publish");
+}
+
+QString PreflightPage::overrideText() const
+{
+    const Counts now = counts();
+    if (now.running + now.open > 0 || OrderPage::readiness().isReady)
+        return {};
+    const int others = int(state().order.names.size()) - now.refused;
+    if (now.refused > 0)
+        return others > 0 ? tr("Go on with %n names…", "", others) : QString();
+    return now.warning + now.unknown > 0 ? tr("Go on although…", "DNS has warnings") : QString();
+}
+
+void PreflightPage::runOverride()
+{
+    if (counts().refused > 0)
+        dropRefused();
+    else
+        controller().goOnAlthough();
+}
+
+void PreflightPage::dropRefused()
+{
+    QList<ConfirmDialog::Fact> refused;
+    for (const checks::NamePreflight &name : state().preflight) {
+        if (name.verdict == Verdict::Refused)
+            refused << ConfirmDialog::Fact { Tone::Fail, name.name.unicode, nameState(state(), name.name.ascii).line };
+    }
+    const int others = int(state().order.names.size()) - int(refused.size());
+    ConfirmDialog dialog({ tr("Take the refused names out?"), tr("The certificate will not hold these names:"), refused,
+                           tr("You can order another certificate for them when DNS is in order."),
+                           tr("Go on with %n names", "", others), tr("Keep all names") },
+                         window());
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    controller().dropRefusedNames();
+    controller().goTo(Step::Method);
+}
+
+void PreflightPage::focusFirst()
+{
+    m_names->setFocus();
+    OrderPage::focusFirst();
+}
+
+void PreflightPage::announceResult()
+{
+    QStringList words;
+    const QList<Badge> badges = headerBadges();
+    for (const Badge &badge : badges)
+        words << badge.text;
+    const QString spoken = words.join(QStringLiteral(", "));
+    if (spoken == m_lastSpoken)
+        return;
+    m_lastSpoken = spoken;
+    Q_EMIT announced(spoken);
+}
+
+} // namespace cw::ui

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "checks/preflight.h"
+#include "ui/widgets/pathdiagram.h"
+
+namespace cw::ui
+{
+
+// The two paths of the preflight as boxes and arrows: pure.
+
+// From the name up to the CAA set that decides.
+QList<PathDiagram::Node> caaPath(const checks::CaaVerdict &verdict);
+// From the zone over the validation name and its aliases to where the TXT record has to be.
+QList<PathDiagram::Node> recordPath(const dns::RecordPlace &place);
+
+} // namespace cw::ui

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/recordstate.h"
+
+#include "ui/pages/recordtexts.h"
+#include "ui/pages/watchtable.h"
+
+#include <QCoreApplication>
+
+namespace cw::ui
+{
+
+using checks::SeenState;
+using checks::ServerSight;
+using store::Publication;
+
+namespace
+{
+
+struct RecordWords {
+    Q_DECLARE_TR_FUNCTIONS(RecordWords)
+};
+
+bool isSeenEverywhere(const checks::NameSight &name)
+{
+    return !name.servers.isEmpty() && std::all_of(name.servers.begin(), name.servers.end(), [](const ServerSight &server) {
+        return server.isOwnValueSeen || server.state == SeenState::Seen;
+    });
+}
+
+bool hasSlip(const checks::NameSight &name)
+{
+    return std::any_of(name.servers.begin(), name.servers.end(), [&](const ServerSight &server) { return slipOf(name, server) != Slip::None; });
+}
+
+QString lineOf(const issuance::IssueState &state, const store::NameRecord &record, bool isSeen, bool isWrong)
+{
+    if (isWrong)
+        return RecordWords::tr("Not in place yet");
+    if (record.publication == Publication::ByUs)
+        return state.order.publish.way == u"rfc2136" ? RecordWords::tr("Added by dynamic update") : RecordWords::tr("Put into the zone for you");
+    const ValuePosition position = valuePosition(state.order, record);
+    if (position.total > 1)
+        return RecordWords::tr("%1 of %2 values at this name").arg(position.number).arg(position.total);
+    return isSeen ? RecordWords::tr("Seen by all name servers") : RecordWords::tr("Enter this record");
+}
+
+} // namespace
+
+const checks::NameSight *sightOf(const issuance::IssueState &state, const QString &name)
+{
+    if (!state.watch.look)
+        return nullptr;
+    for (const checks::NameSight &sight : state.watch.look->names) {
+        if (sight.identifier == name)
+            return &sight;
+    }
+    return nullptr;
+}
+
+RecordState recordState(const issuance::IssueState &state, const store::NameRecord &record)
+{
+    const checks::NameSight *sight = sightOf(state, record.name);
+    const bool isSeen = sight && isSeenEverywhere(*sight);
+    const bool isWrong = sight && !isSeen && hasSlip(*sight);
+    const QString line = lineOf(state, record, isSeen, isWrong);
+    if (isSeen)
+        return { Tone::Ok, IconName::StateOk, line };
+    if (isWrong)
+        return { Tone::Warn, IconName::StateWarn, line };
+    if (state.isRunning(issuance::Activity::Watch) && !state.watch.isPaused)
+        return { Tone::Accent, IconName::StateRun, line };
+    return { Tone::Pend, IconName::StateWait, line };
+}
+
+} // namespace cw::ui

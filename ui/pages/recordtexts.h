@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "issuance/issuestate.h"
+
+namespace cw::ui
+{
+
+// The TXT records of an order as text that can be pasted: pure, for all records of the order at once.
+
+// Names whose TXT record has to be in DNS: the CA has not accepted them yet, and the value is known.
+QList<store::NameRecord> recordsToPublish(const store::OrderRecord &order);
+
+struct RecordName {
+    QString withinZone; // "_acme-challenge", "@" for the zone itself
+    QString inFull; // "_acme-challenge.example.org."
+    QString zone; // "example.org"
+};
+RecordName recordName(const store::NameRecord &record);
+
+// How many values have to be at the name of this record, and which of them is its own (from 1).
+struct ValuePosition {
+    int number = 1;
+    int total = 1;
+};
+ValuePosition valuePosition(const store::OrderRecord &order, const store::NameRecord &record);
+
+QString zoneFileText(const store::OrderRecord &order);
+// Adds and never deletes: what others put at the same name stays.
+QString nsupdateText(const store::OrderRecord &order);
+// Asks authoritative servers only: a resolver asked too early would keep the "no" (RFC 2308).
+QString digText(const issuance::IssueState &state);
+
+} // namespace cw::ui

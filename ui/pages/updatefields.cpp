@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/updatefields.h"
+
+#include "base/explain.h"
+#include "dns/tsig.h"
+#include "ui/pages/pagewords.h"
+#include "ui/widgets/combofield.h"
+#include "ui/widgets/textfield.h"
+
+#include <QHBoxLayout>
+#include <QIntValidator>
+#include <QVBoxLayout>
+
+namespace cw::ui
+{
+
+namespace
+{
+
+constexpr int TimesToLive[] = { 10, 60, 120, 300, 600, 3600 };
+constexpr crypto::Digest Digests[] = { crypto::Digest::Sha256, crypto::Digest::Sha384, crypto::Digest::Sha512 };
+
+QString errorText(const Failure &failure)
+{
+    const Explanation explanation = explain(failure);
+    return explanation.nextStep.isEmpty() ? explanation.text : explanation.text + u' ' + explanation.nextStep;
+}
+
+QHBoxLayout *newRow(QWidget *wide, int wideShare, QWidget *narrow, int narrowShare)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(12);
+    row->addWidget(wide, wideShare, Qt::AlignTop);
+    row->addWidget(narrow, narrowShare, Qt::AlignTop);
+    return row;
+}
+
+// The primary server of the zone that will hold the records: where updates usually go.
+QString primaryServer(const issuance::IssueState &state, QString &zone)
+{
+    for (const checks::NamePreflight &name : state.preflight) {
+        if (name.place && !name.place->zone.soa.primary.isRoot()) {
+            zone = name.place->zone.apex.withoutFinalDot();
+            return name.place->zone.soa.primary.withoutFinalDot();
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+UpdateFields::UpdateFields(QWidget *parent)
+    : QWidget(parent), m_server(new TextField(tr("Primary server"), TextField::Content::Name)),
+      m_port(new TextField(tr("Port"), TextField::Content::Name)),
+      m_keyName(new TextField(tr("TSIG key name"), TextField::Content::Name)), m_algorithm(new ComboField(tr("Algorithm"))),
+      m_secret(new TextField(tr("TSIG secret"), TextField::Content::Secret)), m_ttl(new ComboField(tr("Time to live")))
+{
+    m_server->edit()->setObjectName(QStringLiteral("how.server"));
+    m_port->edit()->setObjectName(QStringLiteral("how.port"));
+    m_keyName->edit()->setObjectName(QStringLiteral("how.keyName"));
+    m_algorithm->combo()->setObjectName(QStringLiteral("how.algorithm"));
+    m_secret->edit()->setObjectName(QStringLiteral("how.secret"));
+    m_ttl->combo()->setObjectName(QStringLiteral("how.ttl"));
+    m_port->edit()->setPlaceholderText(QStringLiteral("53"));
+    m_keyName->edit()->setPlaceholderText(QStringLiteral("acme-update."));
+    m_secret->setHint(tr("Kept with the keys; never written to the log or to the order file."));
+    for (const crypto::Digest digest : Digests)
+        m_algorithm->combo()->addItem(dns::tsigAlgorithmName(digest));
+    for (const int ttl : TimesToLive)
+        m_ttl->combo()->addItem(tr("%n seconds", "time to live", ttl), ttl);
+    m_ttl->combo()->setCurrentIndex(1);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(12);
+    layout->addLayout(newRow(m_server, 3, m_port, 1));
+    layout->addLayout(newRow(m_keyName, 3, m_algorithm, 2));
+    layout->addWidget(m_secret);
+    layout->addLayout(newRow(m_ttl, 1, new QWidget, 2));
+
+    for (TextField *field : { m_server, m_port, m_keyName, m_secret })
+        connect(field->edit(), &QLineEdit::editingFinished, this, &UpdateFields::edited);
+    for (ComboField *field : { m_algorithm, m_ttl })
+        connect(field, &ComboField::activated, this, &UpdateFields::edited);
+}
+
+void UpdateFields::showState(const issuance::IssueState &state)
+{
+    showServerHint(state);
+    const store::PublishSettings &stored = state.order.publish;
+    m_hasKey = !stored.keyName.isEmpty();
+    m_secret->edit()->setPlaceholderText(m_hasKey ? tr("Known. Leave it empty to use it again.") : QString());
+    if (stored == m_shown)
+        return;
+    // What is stored never empties a field: the user may be in the middle of filling it.
+    if (stored.server != m_shown.server && !stored.server.isEmpty())
+        m_server->setText(stored.server);
+    if (stored.port != m_shown.port && stored.port > 0)
+        m_port->setText(QString::number(stored.port));
+    if (stored.keyName != m_shown.keyName && m_hasKey)
+        m_keyName->setText(stored.keyName);
+    if (const int index = m_algorithm->combo()->findText(stored.algorithm); index >= 0 && stored.algorithm != m_shown.algorithm)
+        m_algorithm->combo()->setCurrentIndex(index);
+    if (const int index = m_ttl->combo()->findData(stored.ttl); index >= 0 && stored.ttl != m_shown.ttl)
+        m_ttl->combo()->setCurrentIndex(index);
+    if (stored.secretId != m_shown.secretId && !stored.secretId.isEmpty())
+        m_secret->edit()->clear();
+    m_shown = stored;
+}
+
+void UpdateFields::showServerHint(const issuance::IssueState &state)
+{
+    QString zone;
+    const QString primary = primaryServer(state, zone);
+    m_server->edit()->setPlaceholderText(primary);
+    m_server->setHint(primary.isEmpty() ? tr("The server that takes updates for the zone.")
+                                        : tr("Empty: %1, from the SOA record of %2.").arg(primary, readableName(zone)));
+}
+
+bool UpdateFields::isFilled() const
+{
+    return !m_keyName->text().trimmed().isEmpty() && (m_hasKey || !m_secret->text().isEmpty());
+}
+
+issuance::MethodChoice UpdateFields::draft() const
+{
+    issuance::MethodChoice made;
+    made.way = QStringLiteral("rfc2136");
+    made.server = m_server->text().trimmed();
+    made.port = m_port->text().trimmed().toInt();
+    made.ttl = m_ttl->combo()->currentData().toInt();
+    return made;
+}
+
+bool UpdateFields::isAsStored() const
+{
+    const issuance::MethodChoice made = draft();
+    return m_shown.way == made.way && m_shown.server == made.server && m_shown.port == made.port && m_shown.ttl == made.ttl
+        && m_hasKey && isStoredKeyName() && m_secret->text().isEmpty();
+}
+
+bool UpdateFields::isStoredKeyName() const
+{
+    return m_keyName->text().trimmed() == m_shown.keyName && m_algorithm->combo()->currentText() == m_shown.algorithm;
+}
+
+std::optional<issuance::MethodChoice> UpdateFields::choice()
+{
+    issuance::MethodChoice made = draft();
+    bool isGood = true;
+    const QString port = m_port->text().trimmed();
+    if (!port.isEmpty() && (made.port < 1 || made.port > 65535)) {
+        m_port->setError(errorText(BadInput { BadInput::Fault::BadPort, port, {} }));
+        isGood = false;
+    }
+    if (made.server.contains(u' ') || made.server.contains(u'/')) {
+        m_server->setError(errorText(BadInput { BadInput::Fault::BadAddress, made.server, {} }));
+        isGood = false;
+    }
+    made.key = typedKey(isGood);
+    if (!isGood)
+        return {};
+    return made;
+}
+
+std::optional<dns::TsigKey> UpdateFields::typedKey(bool &isGood)
+{
+    const QString nameText = m_keyName->text().trimmed();
+    const std::optional<dns::Name> name = dns::Name::parse(nameText);
+    if (!name || name->isRoot()) {
+        m_keyName->setError(tr("Enter the name of the key, as the server's settings give it."));
+        isGood = false;
+    }
+    const QString secretText = m_secret->text().simplified().remove(u' ');
+    if (secretText.isEmpty() && m_hasKey && isStoredKeyName())
+        return {};
+    const auto decoded = QByteArray::fromBase64Encoding(secretText.toLatin1(), QByteArray::AbortOnBase64DecodingErrors);
+    if (secretText.isEmpty()) {
+        m_secret->setError(tr("Enter the secret of the key, or read a key file."));
+        isGood = false;
+    } else if (!decoded || decoded.decoded.isEmpty()) {
+        m_secret->setError(tr("This is no base64 text. Copy the secret from the key file, without its quotation marks."));
+        isGood = false;
+    }
+    if (!isGood)
+        return {};
+    return dns::TsigKey { *name, dns::tsigAlgorithmFromName(m_algorithm->combo()->currentText()).value_or(crypto::Digest::Sha256),
+                          decoded.decoded };
+}
+
+void UpdateFields::takeKey(const QByteArray &bindKeyFile)
+{
+    const Result<dns::TsigKey> key = dns::readBindKey(bindKeyFile);
+    if (!key) {
+        showFileFailure(key.failure());
+        return;
+    }
+    m_keyName->clearError();
+    m_secret->clearError();
+    m_keyName->setText(key->name.toString());
+    m_algorithm->combo()->setCurrentText(dns::tsigAlgorithmName(key->digest));
+    m_secret->setText(QString::fromLatin1(key->secret.toBase64()));
+    Q_EMIT edited();
+}
+
+void UpdateFields::showFileFailure(const Failure &failure)
+{
+    m_keyName->setError(errorText(failure));
+}
+
+} // namespace cw::ui

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "issuance/issuestate.h"
+#include "ui/theme/tone.h"
+
+namespace cw::ui
+{
+
+// The one hint under the matrix: the worst thing the last look shows, with what to do about it.
+struct WatchHint {
+    Tone tone = Tone::Neutral;
+    QString identifier; // whose record it is about; A-labels
+    QString title; // the name in front, bold; may be empty
+    QString text;
+};
+
+// Null when there is nothing that the user can do but wait.
+std::optional<WatchHint> watchHint(const issuance::IssueState &state);
+
+} // namespace cw::ui
