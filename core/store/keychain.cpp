@@ -162,7 +162,7 @@ void Keychain::takeReadBack(QKeychain::Job &job)
         return;
     }
     if (static_cast<QKeychain::ReadPasswordJob &>(job).binaryData() != m_newKey) {
-        fail(StoreFailure::Kind::ReadBackDiffers, QString());
+        fail(StoreFailure::Kind::KeychainRefused, QString());
         return;
     }
     if (const Result<Nothing> saved = m_index->save(m_newKey); !saved) {
