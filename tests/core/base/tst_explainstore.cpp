@@ -50,7 +50,7 @@ void TestExplainStore::saysWhatItIsAbout_data()
     const QString file = QStringLiteral("/home/a/key.pem");
     QTest::newRow("the file and the reason") << Kind::NotWritable << file << QStringLiteral("Permission denied")
                                              << QStringLiteral("A file cannot be written. “/home/a/key.pem” could not be "
-                                                               "written; what was there before is unchanged. The system says: "
+                                                               "written; what was there before is unchanged. The reason given is: "
                                                                "“Permission denied”. Choose another folder, or make this one "
                                                                "writable for you, then try again.");
     QTest::newRow("no reason is known") << Kind::NotReadable << file << QString()
