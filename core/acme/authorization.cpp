@@ -14,7 +14,8 @@ namespace
 bool isBase64Url(const QString &text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](QChar c) {
-        return (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-' || c == u'_';
+        return (c >= u'A' && c <= u'Z') || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || c == u'-'
+            || c == u'_';
     });
 }
 
@@ -48,7 +49,8 @@ Result<Challenge> readChallenge(const QJsonObject &object, const QUrl &source)
 
 const Challenge *Authorization::challenge(QStringView type) const
 {
-    const auto found = std::find_if(challenges.begin(), challenges.end(), [type](const auto &one) { return one.type == type; });
+    const auto found
+        = std::find_if(challenges.begin(), challenges.end(), [type](const auto &one) { return one.type == type; });
     return found == challenges.end() ? nullptr : &*found;
 }
 

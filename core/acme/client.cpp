@@ -43,7 +43,8 @@ QSet<QString> names(const QList<Identifier> &identifiers)
 
 } // namespace
 
-Client::Client(net::HttpTransport &http, Directory directory, crypto::PrivateKey accountKey, Clock &clock, ActivityLog &log)
+Client::Client(
+    net::HttpTransport &http, Directory directory, crypto::PrivateKey accountKey, Clock &clock, ActivityLog &log)
     : m_http(http)
     , m_directory(std::move(directory))
     , m_key(std::move(accountKey))
@@ -79,7 +80,8 @@ Result<Order> Client::newOrder(const QList<Identifier> &identifiers, CancelToken
 {
     QJsonArray list;
     for (const Identifier &identifier : identifiers)
-        list.append(QJsonObject {{QStringLiteral("type"), identifier.type}, {QStringLiteral("value"), identifier.value}});
+        list.append(
+            QJsonObject{{QStringLiteral("type"), identifier.type}, {QStringLiteral("value"), identifier.value}});
     const Result<net::HttpResponse> response =
         post({m_directory.newOrder, compact({{QStringLiteral("identifiers"), list}})}, token);
     if (!response)
@@ -135,7 +137,8 @@ QList<Result<Challenge>> Client::answerChallenges(const QStringList &urls, Cance
     return results;
 }
 
-Result<Order> Client::finalize(const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token)
+Result<Order> Client::finalize(
+    const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token)
 {
     const QString csr = QString::fromLatin1(crypto::base64Url(csrDer));
     const Result<net::HttpResponse> response = post({finalizeUrl, compact({{QStringLiteral("csr"), csr}})}, token);

@@ -29,7 +29,8 @@ struct SignedPost; // a request before it is signed
 class Client
 {
 public:
-    Client(net::HttpTransport &http, Directory directory, crypto::PrivateKey accountKey, Clock &clock, ActivityLog &log);
+    Client(
+        net::HttpTransport &http, Directory directory, crypto::PrivateKey accountKey, Clock &clock, ActivityLog &log);
 
     // Sets the account URL for what follows when it succeeds (7.3).
     Result<Account> newAccount(const NewAccount &request, CancelToken &token);
@@ -42,7 +43,8 @@ public:
     QList<Result<Authorization>> authorizations(const QStringList &urls, CancelToken &token);
     // Tells the CA that the challenges may be validated (7.5.1), side by side.
     QList<Result<Challenge>> answerChallenges(const QStringList &urls, CancelToken &token);
-    Result<Order> finalize(const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token);
+    Result<Order> finalize(
+        const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token);
     Result<QByteArray> downloadChain(const QUrl &url, CancelToken &token); // PEM, leaf first (7.4.2)
     Result<Nothing> deactivateAuthorization(const QString &url, CancelToken &token); // 7.5.2
 

@@ -34,7 +34,8 @@ bool isBadNonce(const net::HttpResponse &response, const QDateTime &now)
 bool isLost(const Failure &failure)
 {
     const auto *network = std::get_if<NetworkFailure>(&failure);
-    return network && (network->stage == NetworkFailure::Stage::Transfer || network->stage == NetworkFailure::Stage::Connect);
+    return network
+        && (network->stage == NetworkFailure::Stage::Transfer || network->stage == NetworkFailure::Stage::Connect);
 }
 
 // An answer that may be another one in a second; not when the CA itself asks for more patience.
@@ -121,8 +122,8 @@ QList<Result<net::HttpResponse>> Client::postBatch(QList<SignedPost> posts, Canc
         }
         if (!again.isEmpty()) {
             m_log.add(LogEntry::Kind::Http,
-                      QCoreApplication::translate("log", "%n request(s) sent again: nonce refused, or no answer", nullptr,
-                                                  static_cast<int>(again.size())));
+                QCoreApplication::translate("log", "%n request(s) sent again: nonce refused, or no answer", nullptr,
+                    static_cast<int>(again.size())));
         }
         if (needsPause && !m_clock.sleep(PauseAfterLoss, token))
             return results;

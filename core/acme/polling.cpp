@@ -6,8 +6,8 @@
 namespace cw::acme
 {
 
-Result<Nothing> pollUntilFinal(Clock &clock, PollLimits limits, const std::function<Result<PollLook>(CancelToken &)> &look,
-                               CancelToken &token)
+Result<Nothing> pollUntilFinal(
+    Clock &clock, PollLimits limits, const std::function<Result<PollLook>(CancelToken &)> &look, CancelToken &token)
 {
     const std::chrono::milliseconds begin = clock.ticks();
     std::chrono::milliseconds ownWait = limits.firstWait;

@@ -21,9 +21,10 @@ struct PollLimits {
     std::chrono::seconds atMost { 600 };
 };
 
-// The only polling loop: looks until it is final, waits as long as Retry-After says (RFC 8555 7.5.1, 8.2), else a little
-// longer each time. ProtocolFailure Unfinished when `atMost` would be passed; Canceled; or what `look` failed with.
-Result<Nothing> pollUntilFinal(Clock &clock, PollLimits limits, const std::function<Result<PollLook>(CancelToken &)> &look,
-                               CancelToken &token);
+// The only polling loop: looks until it is final, waits as long as Retry-After says (RFC 8555 7.5.1, 8.2), else a
+// little longer each time. ProtocolFailure Unfinished when `atMost` would be passed; Canceled; or what `look` failed
+// with.
+Result<Nothing> pollUntilFinal(
+    Clock &clock, PollLimits limits, const std::function<Result<PollLook>(CancelToken &)> &look, CancelToken &token);
 
 } // namespace cw::acme

@@ -48,7 +48,8 @@ Result<QJsonObject> readObject(const net::HttpResponse &response)
     const QJsonDocument document = QJsonDocument::fromJson(response.body);
     if (document.isObject())
         return document.object();
-    ProtocolFailure failure {ProtocolFailure::Kind::NotAcme, response.url, response.status, QString(), excerpt(response.body)};
+    ProtocolFailure failure{
+        ProtocolFailure::Kind::NotAcme, response.url, response.status, QString(), excerpt(response.body)};
     failure.detail = QString::fromLatin1(response.header("Content-Type"));
     return Failure(failure);
 }

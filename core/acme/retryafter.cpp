@@ -38,7 +38,8 @@ int limited(qint64 seconds)
 int retryAfterSeconds(const net::HttpResponse &response, const QDateTime &now)
 {
     const QByteArray value = response.header("Retry-After").trimmed();
-    const bool isNumber = !value.isEmpty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool isNumber
+        = !value.isEmpty() && std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (isNumber) {
         bool fits = false;
         const qint64 seconds = value.toLongLong(&fits);

@@ -40,8 +40,8 @@ struct ChainCheck {
     bool isTrustedHere = false; // leads to a root in the system store or in `extraRoots`
     QString detail; // OpenSSL's words for what does not fit
 };
-ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, const QStringList &names, const QDateTime &now,
-                      const QByteArray &extraRootsPem);
+ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, const QStringList &names,
+    const QDateTime &now, const QByteArray &extraRootsPem);
 
 // A self-signed root and a server certificate for localhost, 127.0.0.1 and ::1 signed by it: what the practice CA's own
 // https needs. Valid from a day ago for `days` days.

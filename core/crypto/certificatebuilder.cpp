@@ -42,7 +42,8 @@ void addExtensions(X509 *x509, X509 *issuer, const CertificatePlan &plan)
 {
     const bool isAuthority = plan.role == CertificatePlan::Role::Authority;
     addExtension(x509, issuer, NID_basic_constraints, isAuthority ? "critical,CA:TRUE" : "critical,CA:FALSE");
-    addExtension(x509, issuer, NID_key_usage, isAuthority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
+    addExtension(
+        x509, issuer, NID_key_usage, isAuthority ? "critical,keyCertSign,cRLSign" : "critical,digitalSignature");
     if (!isAuthority)
         addExtension(x509, issuer, NID_ext_key_usage, "serverAuth");
     addExtension(x509, issuer, NID_subject_key_identifier, "hash");
@@ -51,13 +52,15 @@ void addExtensions(X509 *x509, X509 *issuer, const CertificatePlan &plan)
         // "If the subject field contains an empty sequence, then the issuing CA MUST include a subjectAltName extension
         // that is marked as critical." RFC 5280 4.2.1.6
         const int isCritical = plan.commonName.isEmpty() ? 1 : 0;
-        demand(X509_add1_ext_i2d(x509, NID_subject_alt_name, plan.alternativeNames, isCritical, X509V3_ADD_DEFAULT) == 1);
+        demand(
+            X509_add1_ext_i2d(x509, NID_subject_alt_name, plan.alternativeNames, isCritical, X509V3_ADD_DEFAULT) == 1);
     }
 }
 
 } // namespace
 
-Openssl<X509> buildCertificate(const CertificatePlan &plan, EVP_PKEY *subjectKey, X509 *issuer, const PrivateKey &issuerKey)
+Openssl<X509> buildCertificate(
+    const CertificatePlan &plan, EVP_PKEY *subjectKey, X509 *issuer, const PrivateKey &issuerKey)
 {
     auto x509 = demanded(X509_new());
     demand(X509_set_version(x509.get(), X509_VERSION_3) == 1);

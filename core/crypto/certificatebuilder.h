@@ -20,7 +20,8 @@ struct CertificatePlan {
 };
 
 // Signed by `issuerKey` in the name of `issuer`, or self-signed when `issuer` is null.
-Openssl<X509> buildCertificate(const CertificatePlan &plan, EVP_PKEY *subjectKey, X509 *issuer, const PrivateKey &issuerKey);
+Openssl<X509> buildCertificate(
+    const CertificatePlan &plan, EVP_PKEY *subjectKey, X509 *issuer, const PrivateKey &issuerKey);
 
 QByteArray toPem(X509 *x509);
 

@@ -83,8 +83,8 @@ bool isNow(const Certificate &certificate, const QDateTime &now)
 
 } // namespace
 
-ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, const QStringList &names, const QDateTime &now,
-                      const QByteArray &extraRootsPem)
+ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, const QStringList &names,
+    const QDateTime &now, const QByteArray &extraRootsPem)
 {
     ChainCheck check;
     const X509List list = parsed(chain);

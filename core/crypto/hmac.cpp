@@ -31,10 +31,10 @@ QByteArray hmac(Digest digest, const QByteArray &key, const QByteArray &data)
     QByteArray mac(EVP_MAX_MD_SIZE, Qt::Uninitialized);
     size_t size = 0;
     // constData() of an empty QByteArray is a valid pointer, which EVP_Q_mac demands also for an empty key.
-    demand(EVP_Q_mac(nullptr, "HMAC", nullptr, digestName(digest), nullptr, key.constData(), static_cast<size_t>(key.size()),
-                     toUnsigned(data), static_cast<size_t>(data.size()), toUnsigned(mac), static_cast<size_t>(mac.size()),
-                     &size)
-           != nullptr);
+    demand(EVP_Q_mac(nullptr, "HMAC", nullptr, digestName(digest), nullptr, key.constData(),
+               static_cast<size_t>(key.size()), toUnsigned(data), static_cast<size_t>(data.size()), toUnsigned(mac),
+               static_cast<size_t>(mac.size()), &size)
+        != nullptr);
     mac.truncate(static_cast<qsizetype>(size));
     return mac;
 }
@@ -42,9 +42,9 @@ QByteArray hmac(Digest digest, const QByteArray &key, const QByteArray &data)
 QByteArray sha256(const QByteArray &data)
 {
     QByteArray hash(32, Qt::Uninitialized);
-    demand(EVP_Q_digest(nullptr, "SHA256", nullptr, data.constData(), static_cast<size_t>(data.size()), toUnsigned(hash),
-                        nullptr)
-           == 1);
+    demand(EVP_Q_digest(nullptr, "SHA256", nullptr, data.constData(), static_cast<size_t>(data.size()),
+               toUnsigned(hash), nullptr)
+        == 1);
     return hash;
 }
 

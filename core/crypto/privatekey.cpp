@@ -147,7 +147,8 @@ Result<PrivateKey> PrivateKey::fromPem(const QByteArray &pem)
     const std::optional<KeyType> type = typeOf(key.get());
     if (!type) {
         const char *name = EVP_PKEY_get0_type_name(key.get());
-        return refused(QStringLiteral("%1 %2").arg(QString::fromLatin1(name ? name : "?")).arg(EVP_PKEY_get_bits(key.get())));
+        return refused(
+            QStringLiteral("%1 %2").arg(QString::fromLatin1(name ? name : "?")).arg(EVP_PKEY_get_bits(key.get())));
     }
     return PrivateKey(std::make_shared<const Handle>(Handle {std::move(key), *type}));
 }
@@ -160,7 +161,8 @@ KeyType PrivateKey::type() const
 QByteArray PrivateKey::toPem() const
 {
     const auto writer = memoryWriter();
-    demand(PEM_write_bio_PKCS8PrivateKey(writer.get(), m_handle->key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
+    demand(
+        PEM_write_bio_PKCS8PrivateKey(writer.get(), m_handle->key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
     return writtenTo(writer.get());
 }
 

@@ -67,9 +67,9 @@ Result<QByteArray> open(const QByteArray &key, const QByteArray &box, const QByt
 QByteArray keyFromPassphrase(const QByteArray &passphrase, const QByteArray &salt, int rounds)
 {
     QByteArray key(KeySize, Qt::Uninitialized);
-    demand(PKCS5_PBKDF2_HMAC(passphrase.constData(), sizeOf(passphrase), toUnsigned(salt), sizeOf(salt), rounds, EVP_sha256(),
-                             KeySize, toUnsigned(key))
-           == 1);
+    demand(PKCS5_PBKDF2_HMAC(passphrase.constData(), sizeOf(passphrase), toUnsigned(salt), sizeOf(salt), rounds,
+               EVP_sha256(), KeySize, toUnsigned(key))
+        == 1);
     return key;
 }
 

@@ -23,10 +23,13 @@ int statusOf(const QNetworkReply &reply)
 bool isAnswered(const QNetworkReply &reply)
 {
     const auto error = reply.error();
-    const bool isContentError = error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
-    const bool isServerError = error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError;
+    const bool isContentError
+        = error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownContentError;
+    const bool isServerError
+        = error >= QNetworkReply::InternalServerError && error <= QNetworkReply::UnknownServerError;
     const bool isRequestError = error == QNetworkReply::ProtocolInvalidOperationError;
-    return statusOf(reply) != 0 && (error == QNetworkReply::NoError || isRequestError || isContentError || isServerError);
+    return statusOf(reply) != 0
+        && (error == QNetworkReply::NoError || isRequestError || isContentError || isServerError);
 }
 
 bool isRedirect(int status)
@@ -120,7 +123,8 @@ void HttpExchange::read()
 {
     m_body += m_reply->read(HttpTransport::MaxBody + 1 - m_body.size());
     if (m_body.size() > HttpTransport::MaxBody)
-        finish(protocolFailure(ProtocolFailure::Kind::TooLarge, m_reply->url(), QString::number(HttpTransport::MaxBody)));
+        finish(
+            protocolFailure(ProtocolFailure::Kind::TooLarge, m_reply->url(), QString::number(HttpTransport::MaxBody)));
 }
 
 void HttpExchange::replyFinished()

@@ -12,8 +12,8 @@ namespace cw::net
 
 enum class HttpVersion { Newest, OnlyHttp1 };
 
-// HTTP over Qt. Construct, use and destroy it inside one worker thread. Requests are logged with method, URL, status and
-// time, never with their bodies. The system's proxy is used for every host but this computer.
+// HTTP over Qt. Construct, use and destroy it inside one worker thread. Requests are logged with method, URL, status
+// and time, never with their bodies. The system's proxy is used for every host but this computer.
 class QtHttpTransport final : public HttpTransport
 {
 public:

@@ -58,7 +58,8 @@ QList<Result<net::HttpResponse>> FakeCa::sendAll(const QList<net::HttpRequest> &
 Result<net::HttpResponse> FakeCa::answer(const net::HttpRequest &request)
 {
     const QString resource = resourceOf(request.url);
-    const Failure lost = NetworkFailure {NetworkFailure::Stage::Transfer, request.url, QStringLiteral("Connection closed")};
+    const Failure lost
+        = NetworkFailure{NetworkFailure::Stage::Transfer, request.url, QStringLiteral("Connection closed")};
     ++requests;
     resources.append(resource);
     if (requests == loseRequest || resource == loseRequestTo) {
@@ -122,14 +123,16 @@ FakeCa::Response FakeCa::postTo(const net::HttpRequest &request, const QString &
     }
     Authorization *authorization = withUrl(m_authorizations, resource == u"challenge" ? url.section(u'/', 0, -2) : url);
     if (authorization)
-        return resource == u"challenge" ? answerChallenge(*authorization, *jws) : lookAtAuthorization(*authorization, *jws);
+        return resource == u"challenge" ? answerChallenge(*authorization, *jws)
+                                        : lookAtAuthorization(*authorization, *jws);
     Problem missing = problem("malformed", "No such resource");
     missing.status = 404;
     return refusal(missing);
 }
 
 // What RFC 8555 6.2 to 6.5 demand of every signed request.
-std::optional<Problem> FakeCa::faultOf(const net::HttpRequest &request, const QString &resource, const std::optional<Jws> &jws)
+std::optional<Problem> FakeCa::faultOf(
+    const net::HttpRequest &request, const QString &resource, const std::optional<Jws> &jws)
 {
     ++m_signedRequests;
     if (!request.headers.contains({"Content-Type", "application/jose+json"}))

@@ -18,8 +18,8 @@ namespace cw::test
 struct Jws;
 
 // A small ACME certificate authority in memory that stands where the transport stands. It keeps to RFC 8555: nonces are
-// used once, signatures are verified, an order gets ready when all its authorizations are valid. Set the switches before
-// or between requests; read the counters afterwards. Use it from one thread at a time.
+// used once, signatures are verified, an order gets ready when all its authorizations are valid. Set the switches
+// before or between requests; read the counters afterwards. Use it from one thread at a time.
 class FakeCa final : public net::HttpTransport
 {
 public:
@@ -52,8 +52,8 @@ public:
     bool reusesAuthorizations = false;
     // Members of the directory's "meta"; none of it when empty.
     QJsonObject meta {{QStringLiteral("termsOfService"), QStringLiteral("https://ca.test/terms")}};
-    // The connection breaks at the request with this number (1 is the first, every method counts): before it arrives, or
-    // after it was carried out, so that only its answer is lost.
+    // The connection breaks at the request with this number (1 is the first, every method counts): before it arrives,
+    // or after it was carried out, so that only its answer is lost.
     int loseRequest = 0;
     int loseAnswer = 0;
     // The same at the next request to this resource, once.
@@ -116,7 +116,8 @@ private:
     Result<Response> answer(const net::HttpRequest &request);
     Response route(const net::HttpRequest &request, const QString &resource);
     Response postTo(const net::HttpRequest &request, const QString &resource);
-    std::optional<Problem> faultOf(const net::HttpRequest &request, const QString &resource, const std::optional<Jws> &jws);
+    std::optional<Problem> faultOf(
+        const net::HttpRequest &request, const QString &resource, const std::optional<Jws> &jws);
 
     Response directory() const;
     Response newAccount(const Jws &jws);

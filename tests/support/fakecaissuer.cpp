@@ -26,7 +26,8 @@ Openssl<X509_REQ> readCsr(const QByteArray &der)
 FakeCaIssuer::FakeCaIssuer(const QDateTime &now) : m_key(PrivateKey::generate(KeyType::EcP256))
 {
     const PrivateKey rootKey = PrivateKey::generate(KeyType::EcP256);
-    CertificatePlan plan {CertificatePlan::Role::Authority, QStringLiteral("Fake Root"), now.addDays(-30), now.addYears(10), nullptr};
+    CertificatePlan plan{
+        CertificatePlan::Role::Authority, QStringLiteral("Fake Root"), now.addDays(-30), now.addYears(10), nullptr};
     const auto root = buildCertificate(plan, rootKey.handle().key.get(), nullptr, rootKey);
     plan.commonName = QStringLiteral("Fake Intermediate");
     const auto intermediate = buildCertificate(plan, m_key.handle().key.get(), root.get(), rootKey);
@@ -58,7 +59,8 @@ QByteArray FakeCaIssuer::issue(const QByteArray &csrDer, const QDateTime &now) c
     const auto names = alternativeNames(namesOf(csrDer));
     const auto reader = readerOf(m_intermediatePem);
     const auto issuer = demanded(PEM_read_bio_X509(reader.get(), nullptr, noPassphrase, nullptr));
-    const CertificatePlan plan {CertificatePlan::Role::Server, QString(), now.addSecs(-3600), now.addDays(90), names.get()};
+    const CertificatePlan plan{
+        CertificatePlan::Role::Server, QString(), now.addSecs(-3600), now.addDays(90), names.get()};
     const auto certificate = buildCertificate(plan, X509_REQ_get0_pubkey(request.get()), issuer.get(), m_key);
     return toPem(certificate.get()) + m_intermediatePem;
 }

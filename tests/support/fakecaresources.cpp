@@ -60,10 +60,12 @@ FakeCa::Response FakeCa::newAccount(const Jws &jws)
 {
     const QJsonObject jwk = jws.header.value(u"jwk").toObject();
     const QJsonObject payload = payloadOf(jws);
-    const auto known = std::find_if(m_accounts.begin(), m_accounts.end(), [&](const Account &one) { return one.jwk == jwk; });
+    const auto known
+        = std::find_if(m_accounts.begin(), m_accounts.end(), [&](const Account &one) { return one.jwk == jwk; });
     if (known == m_accounts.end() && payload.value(u"onlyReturnExisting").toBool())
         return refusal(problem("accountDoesNotExist", "No account exists with the provided key"));
-    if (known == m_accounts.end() && meta.contains(u"termsOfService") && !payload.value(u"termsOfServiceAgreed").toBool())
+    if (known == m_accounts.end() && meta.contains(u"termsOfService")
+        && !payload.value(u"termsOfServiceAgreed").toBool())
         return refusal(problem("malformed", "Provided account did not agree to the terms of service"));
     const bool isNew = known == m_accounts.end();
     if (isNew) {
@@ -165,7 +167,8 @@ FakeCa::Response FakeCa::finalize(Order &order, const Jws &jws)
         notReady.status = 403;
         return refusal(notReady);
     }
-    const QByteArray csr = QByteArray::fromBase64(payloadOf(jws).value(u"csr").toString().toLatin1(), QByteArray::Base64UrlEncoding);
+    const QByteArray csr
+        = QByteArray::fromBase64(payloadOf(jws).value(u"csr").toString().toLatin1(), QByteArray::Base64UrlEncoding);
     QStringList names = FakeCaIssuer::namesOf(csr);
     QStringList ordered = order.names;
     names.sort();
@@ -221,7 +224,8 @@ FakeCa::Response FakeCa::orderResponse(const Order &order, int status) const
 {
     QJsonArray identifiers;
     for (const QString &name : order.names)
-        identifiers.append(QJsonObject {{QStringLiteral("type"), QStringLiteral("dns")}, {QStringLiteral("value"), name}});
+        identifiers.append(
+            QJsonObject{{QStringLiteral("type"), QStringLiteral("dns")}, {QStringLiteral("value"), name}});
     QJsonObject object {{QStringLiteral("status"), order.status},
                         {QStringLiteral("expires"), m_clock.now().addDays(7).toString(Qt::ISODate)},
                         {QStringLiteral("identifiers"), identifiers},

@@ -16,7 +16,8 @@ FakeHttp::Answer FakeHttp::json(int status, const QByteArray &body, const Header
     return FakeHttp::body(status, status < 400 ? "application/json" : "application/problem+json", body, headers);
 }
 
-FakeHttp::Answer FakeHttp::body(int status, const QByteArray &contentType, const QByteArray &body, const Headers &headers)
+FakeHttp::Answer FakeHttp::body(
+    int status, const QByteArray &contentType, const QByteArray &body, const Headers &headers)
 {
     net::HttpResponse response;
     response.status = status;
@@ -62,7 +63,8 @@ FakeHttp::Answer FakeHttp::answerTo(const net::HttpRequest &request)
             answer->url = request.url;
         return answer;
     }
-    const QString text = QStringLiteral("unexpected request %1 %2").arg(static_cast<int>(request.method)).arg(request.url.toString());
+    const QString text
+        = QStringLiteral("unexpected request %1 %2").arg(static_cast<int>(request.method)).arg(request.url.toString());
     QTest::qFail(qPrintable(text), __FILE__, __LINE__);
     return Failure(NetworkFailure {NetworkFailure::Stage::Connect, request.url, text});
 }

@@ -47,7 +47,8 @@ Openssl<EVP_PKEY> keyOf(const QJsonObject &jwk)
         const QByteArray point = QByteArray(1, 4) + decoded(jwk.value(u"x")) + decoded(jwk.value(u"y"));
         const QByteArray curve = jwk.value(u"crv").toString().toLatin1();
         OSSL_PARAM_BLD_push_utf8_string(builder, OSSL_PKEY_PARAM_GROUP_NAME, curve.constData(), 0);
-        OSSL_PARAM_BLD_push_octet_string(builder, OSSL_PKEY_PARAM_PUB_KEY, point.constData(), static_cast<size_t>(point.size()));
+        OSSL_PARAM_BLD_push_octet_string(
+            builder, OSSL_PKEY_PARAM_PUB_KEY, point.constData(), static_cast<size_t>(point.size()));
         return publicKey("EC", builder);
     }
     const auto modulus = number(decoded(jwk.value(u"n")));
@@ -77,7 +78,8 @@ std::optional<Jws> readJws(const QByteArray &body)
     Jws jws;
     jws.header = QJsonDocument::fromJson(decoded(object.value(u"protected"))).object();
     jws.payload = decoded(object.value(u"payload"));
-    jws.signedText = object.value(u"protected").toString().toLatin1() + '.' + object.value(u"payload").toString().toLatin1();
+    jws.signedText
+        = object.value(u"protected").toString().toLatin1() + '.' + object.value(u"payload").toString().toLatin1();
     jws.signature = decoded(object.value(u"signature"));
     return jws;
 }
@@ -93,7 +95,8 @@ bool isSignedBy(const QJsonObject &jwk, const Jws &jws)
         return false;
     const QByteArray signature = isEc ? derOfHalves(jws.signature) : jws.signature;
     const auto context = demanded(EVP_MD_CTX_new());
-    EVP_DigestVerifyInit(context.get(), nullptr, algorithm == u"ES384" ? EVP_sha384() : EVP_sha256(), nullptr, key.get());
+    EVP_DigestVerifyInit(
+        context.get(), nullptr, algorithm == u"ES384" ? EVP_sha384() : EVP_sha256(), nullptr, key.get());
     const bool isGood = EVP_DigestVerify(context.get(), toUnsigned(signature), static_cast<size_t>(signature.size()),
                                          toUnsigned(jws.signedText), static_cast<size_t>(jws.signedText.size()))
         == 1;

@@ -119,7 +119,8 @@ void TestClient::signsAsTheRfcDemands()
 void TestClient::sendsTheAccountWithItsKey()
 {
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
-    m_http.expectPost("https://ca.test/acct", FakeHttp::json(201, R"({"status":"valid"})", {{"Location", "https://ca.test/acct/9"}}));
+    m_http.expectPost(
+        "https://ca.test/acct", FakeHttp::json(201, R"({"status":"valid"})", {{"Location", "https://ca.test/acct/9"}}));
     Client client = this->client();
     const auto account = client.newAccount({{QStringLiteral("mailto:a@example.org")}, true, false}, m_token);
     QCOMPARE(account.value().url, QStringLiteral("https://ca.test/acct/9"));
@@ -143,7 +144,8 @@ void TestClient::takesTheNonceOfEveryAnswer()
 void TestClient::takesTheNonceOfAnErrorToo()
 {
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
-    m_http.expectPost(OrderUrl, FakeHttp::json(404, R"({"type":"urn:ietf:params:acme:error:malformed"})", {{"Replay-Nonce", "n2"}}));
+    m_http.expectPost(
+        OrderUrl, FakeHttp::json(404, R"({"type":"urn:ietf:params:acme:error:malformed"})", {{"Replay-Nonce", "n2"}}));
     m_http.expectPost(OrderUrl, FakeHttp::json(200, OrderBody));
     Client client = this->client();
     QVERIFY(!client.order(QString::fromLatin1(OrderUrl), m_token));
@@ -159,8 +161,8 @@ void TestClient::repeatsWithTheNonceOfTheRefusal()
     m_http.expectPost("https://ca.test/c/2", FakeHttp::json(400, BadNonce, {{"Replay-Nonce", "b2"}}));
     m_http.expectPost("https://ca.test/c/1", FakeHttp::json(200, R"({"type":"x"})"));
     m_http.expectPost("https://ca.test/c/2", FakeHttp::json(200, R"({"type":"x"})"));
-    const auto answers =
-        client().answerChallenges({QStringLiteral("https://ca.test/c/1"), QStringLiteral("https://ca.test/c/2")}, m_token);
+    const auto answers = client().answerChallenges(
+        {QStringLiteral("https://ca.test/c/1"), QStringLiteral("https://ca.test/c/2")}, m_token);
     QVERIFY(answers.at(0) && answers.at(1));
     QCOMPARE(nonceOf(m_http.requests.at(4)), QStringLiteral("b1"));
     QCOMPARE(nonceOf(m_http.requests.at(5)), QStringLiteral("b2"));
@@ -203,7 +205,8 @@ void TestClient::sendsAtMostTenAtOnce()
         if (i < 10)
             m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n" + QByteArray::number(i)));
         const QByteArray url = "https://ca.test/c/" + QByteArray::number(i);
-        m_http.expectPost(url.constData(), FakeHttp::json(200, R"({"type":"x"})", {{"Replay-Nonce", "m" + QByteArray::number(i)}}));
+        m_http.expectPost(
+            url.constData(), FakeHttp::json(200, R"({"type":"x"})", {{"Replay-Nonce", "m" + QByteArray::number(i)}}));
         urls.append(QString::fromLatin1(url));
     }
     const auto answers = client().answerChallenges(urls, m_token);
@@ -246,7 +249,8 @@ void TestClient::readsTwiceMoreAndThenGivesUp()
 void TestClient::doesNotReadAgainWhenTheCaAsksForPatience()
 {
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
-    m_http.expectPost(OrderUrl, FakeHttp::json(503, R"({"type":"urn:ietf:params:acme:error:rateLimited"})", {{"Retry-After", "120"}}));
+    m_http.expectPost(OrderUrl,
+        FakeHttp::json(503, R"({"type":"urn:ietf:params:acme:error:rateLimited"})", {{"Retry-After", "120"}}));
     const auto order = client().order(QString::fromLatin1(OrderUrl), m_token);
     QVERIFY(!order);
     QCOMPARE(std::get<Problem>(order.failure()).retryAfter, m_clock.now().addSecs(120));
@@ -306,7 +310,8 @@ void TestClient::refusesADownloadThatIsNoChain()
 void TestClient::answersChallengesWithAnEmptyObject()
 {
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
-    m_http.expectPost("https://ca.test/c/1", FakeHttp::json(200, R"({"type":"dns-01","url":"https://ca.test/c/1","token":"abc"})"));
+    m_http.expectPost(
+        "https://ca.test/c/1", FakeHttp::json(200, R"({"type":"dns-01","url":"https://ca.test/c/1","token":"abc"})"));
     QVERIFY(client().answerChallenges({QStringLiteral("https://ca.test/c/1")}, m_token).first());
     QCOMPARE(readJws(m_http.requests.last().body)->payload, QByteArray("{}"));
 }

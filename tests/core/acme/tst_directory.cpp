@@ -13,7 +13,8 @@ namespace
 {
 
 const char Url[] = "https://ca.test/dir";
-const QByteArray Needed = R"("newNonce":"https://ca.test/n","newAccount":"https://ca.test/a","newOrder":"https://ca.test/o")";
+const QByteArray Needed
+    = R"("newNonce":"https://ca.test/n","newAccount":"https://ca.test/a","newOrder":"https://ca.test/o")";
 
 } // namespace
 
@@ -36,7 +37,8 @@ private Q_SLOTS:
 void TestDirectory::readsWhatItNeedsAndWhatItMayHave()
 {
     FakeHttp http;
-    http.expectGet(Url, FakeHttp::json(200, "{" + Needed + R"(,"revokeCert":"https://ca.test/r","keyChange":"https://ca.test/k",
+    http.expectGet(
+        Url, FakeHttp::json(200, "{" + Needed + R"(,"revokeCert":"https://ca.test/r","keyChange":"https://ca.test/k",
         "renewalInfo":"https://ca.test/ari","KJ2hQ3":"https://community.letsencrypt.org/t/adding-random-entries/33417","newAuthz":7,
         "meta":{"termsOfService":"https://ca.test/tos","website":"https://ca.test","caaIdentities":["ca.test",5],
         "externalAccountRequired":true,"profiles":{"classic":"The usual","short":"Six days"},"color":"blue"}})"));
@@ -64,7 +66,8 @@ void TestDirectory::worksWithoutMeta_data()
     QTest::newRow("empty meta") << QByteArray(R"(,"meta":{})");
     QTest::newRow("meta is null") << QByteArray(R"(,"meta":null)");
     QTest::newRow("meta is a text") << QByteArray(R"(,"meta":"none")");
-    QTest::newRow("meta of other types") << QByteArray(R"(,"meta":{"termsOfService":1,"caaIdentities":"x","profiles":[]})");
+    QTest::newRow("meta of other types") << QByteArray(
+        R"(,"meta":{"termsOfService":1,"caaIdentities":"x","profiles":[]})");
 }
 
 void TestDirectory::worksWithoutMeta()
@@ -103,14 +106,18 @@ void TestDirectory::refusesWhatIsNoDirectory_data()
                               << QStringLiteral("application/json");
     QTest::newRow("nothing") << 200 << QByteArray() << Kind::NotAcme << QStringLiteral("application/json");
     QTest::newRow("JSON array") << 200 << QByteArray("[]") << Kind::NotAcme << QStringLiteral("application/json");
-    QTest::newRow("JSON of something else") << 200 << QByteArray(R"({"version":"1.2"})") << Kind::MissingMember << QStringLiteral("newNonce");
-    QTest::newRow("no newOrder") << 200 << QByteArray(R"({"newNonce":"https://ca.test/n","newAccount":"https://ca.test/a"})")
+    QTest::newRow("JSON of something else")
+        << 200 << QByteArray(R"({"version":"1.2"})") << Kind::MissingMember << QStringLiteral("newNonce");
+    QTest::newRow("no newOrder") << 200
+                                 << QByteArray(R"({"newNonce":"https://ca.test/n","newAccount":"https://ca.test/a"})")
                                  << Kind::MissingMember << QStringLiteral("newOrder");
     QTest::newRow("newOrder is a number")
         << 200 << QByteArray(R"({"newNonce":"https://ca.test/n","newAccount":"https://ca.test/a","newOrder":1})")
         << Kind::BadMember << QStringLiteral("newOrder");
     QTest::newRow("newOrder over plain http")
-        << 200 << QByteArray(R"({"newNonce":"https://ca.test/n","newAccount":"https://ca.test/a","newOrder":"http://ca.test/o"})")
+        << 200
+        << QByteArray(
+               R"({"newNonce":"https://ca.test/n","newAccount":"https://ca.test/a","newOrder":"http://ca.test/o"})")
         << Kind::BadMember << QStringLiteral("newOrder");
     QTest::newRow("a page that says not found") << 404 << QByteArray("<h1>Not Found</h1>") << Kind::UnexpectedStatus
                                                 << QStringLiteral("application/problem+json");

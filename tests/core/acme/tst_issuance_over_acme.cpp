@@ -137,7 +137,8 @@ void TestIssuanceOverAcme::getsACertificate()
     QVERIFY(pollUntilFinal(*m_clock, PollLimits(), look, m_token));
 
     const QByteArray pem = client.downloadChain(order.certificate, m_token).value();
-    const auto check = crypto::checkChain(crypto::readCertificates(pem).value(), key, names, m_clock->now(), m_ca->rootPem());
+    const auto check
+        = crypto::checkChain(crypto::readCertificates(pem).value(), key, names, m_clock->now(), m_ca->rootPem());
     QVERIFY2(check.keyFits && check.namesFit && check.signaturesFit && check.isValidNow && check.isTrustedHere,
              qPrintable(check.detail));
     QCOMPARE(m_ca->ordersMade, 1);

@@ -49,7 +49,12 @@ void TestPolling::waitsAsLongAsRetryAfterSays()
     FakeClock clock;
     CancelToken token;
     int looks = 0;
-    QVERIFY(pollUntilFinal(clock, {}, [&](CancelToken &) { return PollLook {++looks == 3, looks == 1 ? 60 : 1}; }, token));
+    QVERIFY(pollUntilFinal(
+        clock, {},
+        [&](CancelToken &) {
+            return PollLook{++looks == 3, looks == 1 ? 60 : 1};
+        },
+        token));
     QCOMPARE(clock.sleeps, (QList<std::chrono::milliseconds> {60s, 1s}));
 }
 

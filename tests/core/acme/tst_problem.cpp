@@ -12,7 +12,8 @@ namespace
 
 const QDateTime Now(QDate(2026, 11, 22), QTime(14, 0), Qt::UTC);
 
-net::HttpResponse refused(int status, const QByteArray &body, const QByteArray &contentType = "application/problem+json")
+net::HttpResponse refused(
+    int status, const QByteArray &body, const QByteArray &contentType = "application/problem+json")
 {
     net::HttpResponse response;
     response.status = status;
@@ -98,7 +99,8 @@ void TestProblem::isNoProblemWhenItIsNoProblemDocument()
 void TestProblem::takesMembersOfWrongTypesForMissing()
 {
     const Failure failure = refusal(
-        refused(400, R"({"type":"about:blank","title":["x"],"detail":5,"status":"400","identifier":"a","subproblems":[1,{"type":2}]})"),
+        refused(400,
+            R"({"type":"about:blank","title":["x"],"detail":5,"status":"400","identifier":"a","subproblems":[1,{"type":2}]})"),
         Now);
     const auto problem = std::get<Problem>(failure);
     QCOMPARE(problem.kind(), QStringLiteral("about:blank"));
@@ -134,7 +136,8 @@ void TestProblem::readsRetryAfter_data()
     QTest::newRow("blanks around") << QByteArray(" 5 ") << 5;
     QTest::newRow("90 days") << QByteArray("7776000") << 7776000;
     QTest::newRow("more than fits") << QByteArray("99999999999") << std::numeric_limits<int>::max();
-    QTest::newRow("more than fits anything") << QByteArray("99999999999999999999999") << std::numeric_limits<int>::max();
+    QTest::newRow("more than fits anything")
+        << QByteArray("99999999999999999999999") << std::numeric_limits<int>::max();
     QTest::newRow("negative") << QByteArray("-5") << -1;
     QTest::newRow("fraction") << QByteArray("1.5") << -1;
     QTest::newRow("words") << QByteArray("soon") << -1;

@@ -24,12 +24,14 @@ net::HttpResponse answer(const QByteArray &body, const QList<QPair<QByteArray, Q
     return response;
 }
 
-const QByteArray OrderBody = R"({"status":"pending","expires":"2026-11-29T14:00:00.123456789+01:00",)"
-    R"("identifiers":[{"type":"dns","value":"*.example.org"},{"type":"ip","value":"192.0.2.1"}],)"
-    R"("authorizations":["https://ca.test/z/1","https://ca.test/z/2"],"finalize":"https://ca.test/x/1/f","replaces":"abc"})";
-const QByteArray AuthorizationBody = R"({"status":"pending","identifier":{"type":"dns","value":"example.org"},"wildcard":true,)"
-    R"("challenges":[{"type":"dns-account-01","url":"https://ca.test/c/1","token":"?"},{"type":"dns-01","url":"https://ca.test/c/2",)"
-    R"("token":"DGyRejmCefe7v4NfDGDKfA","status":"sleeping"},{"type":"onion-csr-01"}]})";
+const QByteArray OrderBody
+    = R"({"status":"pending","expires":"2026-11-29T14:00:00.123456789+01:00",)"
+      R"("identifiers":[{"type":"dns","value":"*.example.org"},{"type":"ip","value":"192.0.2.1"}],)"
+      R"("authorizations":["https://ca.test/z/1","https://ca.test/z/2"],"finalize":"https://ca.test/x/1/f","replaces":"abc"})";
+const QByteArray AuthorizationBody
+    = R"({"status":"pending","identifier":{"type":"dns","value":"example.org"},"wildcard":true,)"
+      R"("challenges":[{"type":"dns-account-01","url":"https://ca.test/c/1","token":"?"},{"type":"dns-01","url":"https://ca.test/c/2",)"
+      R"("token":"DGyRejmCefe7v4NfDGDKfA","status":"sleeping"},{"type":"onion-csr-01"}]})";
 
 } // namespace
 
@@ -62,7 +64,8 @@ void TestResources::readsAnOrder()
     QCOMPARE(order.expires.toString(Qt::ISODate), QStringLiteral("2026-11-29T13:00:00Z"));
     QCOMPARE(order.identifiers.size(), 2);
     QCOMPARE(order.identifiers.first(), (Identifier {QStringLiteral("dns"), QStringLiteral("*.example.org")}));
-    QCOMPARE(order.authorizations, QStringList({QStringLiteral("https://ca.test/z/1"), QStringLiteral("https://ca.test/z/2")}));
+    QCOMPARE(order.authorizations,
+        QStringList({QStringLiteral("https://ca.test/z/1"), QStringLiteral("https://ca.test/z/2")}));
     QCOMPARE(order.finalize, QUrl(QStringLiteral("https://ca.test/x/1/f")));
     QVERIFY(order.certificate.isEmpty());
     QVERIFY(!order.error);
@@ -72,7 +75,8 @@ void TestResources::readsAnOrder()
 void TestResources::readsAnOrderThatFailed()
 {
     QByteArray body = OrderBody;
-    body.replace("pending", "invalid").replace("\"replaces\"", R"("error":{"type":"urn:ietf:params:acme:error:caa","detail":"no"},"replaces")");
+    body.replace("pending", "invalid")
+        .replace("\"replaces\"", R"("error":{"type":"urn:ietf:params:acme:error:caa","detail":"no"},"replaces")");
     const Order order = parseOrder(answer(body), Url, Now).value();
     QCOMPARE(order.status, Status::Invalid);
     QCOMPARE(order.error->kind(), QStringLiteral("caa"));
@@ -94,10 +98,11 @@ void TestResources::refusesAnOrderThatCannotBeFollowed_data()
     row("no finalize", "\"finalize\"", "\"f\"", Kind::MissingMember, "finalize");
     row("finalize is relative", "\"https://ca.test/x/1/f\"", "\"/x/1/f\"", Kind::BadMember, "finalize");
     row("no authorizations", "\"authorizations\"", "\"a\"", Kind::MissingMember, "authorizations");
-    row("an authorization over plain http", "https://ca.test/z/2", "http://ca.test/z/2", Kind::BadMember, "authorizations");
+    row("an authorization over plain http", "https://ca.test/z/2", "http://ca.test/z/2", Kind::BadMember,
+        "authorizations");
     row("an authorization that is a number", "\"https://ca.test/z/2\"", "2", Kind::BadMember, "authorizations");
-    row("identifiers are a text", R"([{"type":"dns","value":"*.example.org"},{"type":"ip","value":"192.0.2.1"}])", "\"x\"",
-        Kind::BadMember, "identifiers");
+    row("identifiers are a text", R"([{"type":"dns","value":"*.example.org"},{"type":"ip","value":"192.0.2.1"}])",
+        "\"x\"", Kind::BadMember, "identifiers");
     row("valid without a certificate", "pending", "valid", Kind::MissingMember, "certificate");
 }
 
@@ -135,9 +140,12 @@ void TestResources::refusesAChallengeThatCannotBeAnswered_data()
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("member");
     QTest::newRow("no url") << QByteArray(R"({"type":"dns-01","token":"abc"})") << QStringLiteral("url");
-    QTest::newRow("no token") << QByteArray(R"({"type":"dns-01","url":"https://ca.test/c"})") << QStringLiteral("token");
-    QTest::newRow("token with padding") << QByteArray(R"({"type":"dns-01","url":"https://ca.test/c","token":"abc="})") << QStringLiteral("token");
-    QTest::newRow("token with a dot") << QByteArray(R"({"type":"dns-01","url":"https://ca.test/c","token":"a.b"})") << QStringLiteral("token");
+    QTest::newRow("no token") << QByteArray(R"({"type":"dns-01","url":"https://ca.test/c"})")
+                              << QStringLiteral("token");
+    QTest::newRow("token with padding") << QByteArray(R"({"type":"dns-01","url":"https://ca.test/c","token":"abc="})")
+                                        << QStringLiteral("token");
+    QTest::newRow("token with a dot") << QByteArray(R"({"type":"dns-01","url":"https://ca.test/c","token":"a.b"})")
+                                      << QStringLiteral("token");
     QTest::newRow("no type") << QByteArray(R"({"url":"https://ca.test/c","token":"abc"})") << QStringLiteral("type");
 }
 

@@ -28,7 +28,8 @@ Issued issue(const QDateTime &intermediateEnd = Now.addYears(5))
     Issued issued;
     const PrivateKey rootKey = PrivateKey::generate(KeyType::EcP384);
     const PrivateKey middleKey = PrivateKey::generate(KeyType::Rsa2048);
-    CertificatePlan plan {CertificatePlan::Role::Authority, QStringLiteral("Test Root"), Now.addDays(-30), Now.addYears(10), nullptr};
+    CertificatePlan plan{
+        CertificatePlan::Role::Authority, QStringLiteral("Test Root"), Now.addDays(-30), Now.addYears(10), nullptr};
     const auto root = buildCertificate(plan, rootKey.handle().key.get(), nullptr, rootKey);
     plan.commonName = QStringLiteral("Test Intermediate");
     plan.notAfter = intermediateEnd;
@@ -84,8 +85,9 @@ void TestCertificate::readsTheFingerprintThatOpensslPrints()
 {
     const Certificate certificate = issue().chain.first();
     QProcess process;
-    process.start(QStringLiteral("openssl"), {QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-fingerprint"),
-                                              QStringLiteral("-sha256"), QStringLiteral("-serial")});
+    process.start(QStringLiteral("openssl"),
+        {QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-fingerprint"), QStringLiteral("-sha256"),
+            QStringLiteral("-serial")});
     process.write(toPem(certificate));
     process.closeWriteChannel();
     QVERIFY(process.waitForFinished());
@@ -100,9 +102,11 @@ void TestCertificate::refusesWhatIsNoChain_data()
     QTest::addColumn<QByteArray>("pem");
     QTest::newRow("nothing") << QByteArray();
     QTest::newRow("a web page") << QByteArray("<!DOCTYPE html><title>Sorry</title>");
-    QTest::newRow("no certificate inside") << QByteArray("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
+    QTest::newRow("no certificate inside")
+        << QByteArray("-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
     QTest::newRow("cut short") << good.left(good.size() / 2);
-    QTest::newRow("a good one, then a broken one") << good + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+    QTest::newRow("a good one, then a broken one")
+        << good + "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     QTest::newRow("a good one, then one cut short") << good + good.left(good.size() / 2);
 }
 
@@ -146,8 +150,10 @@ void TestCertificate::noticesWhatDoesNotFit_data()
         QTest::newRow(name) << QString::fromLatin1(what) << chain << keyPem << names << now << roots;
     };
     row("another key", "key", one.chain, other.key.toPem(), Names, Now, one.rootPem);
-    row("a key of another type", "key", one.chain, PrivateKey::generate(KeyType::Rsa2048).toPem(), Names, Now, one.rootPem);
-    row("a name is missing", "names", one.chain, key, Names + QStringList {QStringLiteral("www.example.org")}, Now, one.rootPem);
+    row("a key of another type", "key", one.chain, PrivateKey::generate(KeyType::Rsa2048).toPem(), Names, Now,
+        one.rootPem);
+    row("a name is missing", "names", one.chain, key, Names + QStringList{QStringLiteral("www.example.org")}, Now,
+        one.rootPem);
     row("a name too many", "names", one.chain, key, {QStringLiteral("example.org")}, Now, one.rootPem);
     row("not yet valid", "time trust", one.chain, key, Names, Now.addDays(-2), one.rootPem);
     row("expired", "time trust", one.chain, key, Names, Now.addDays(91), one.rootPem);
@@ -155,7 +161,8 @@ void TestCertificate::noticesWhatDoesNotFit_data()
     row("unknown root", "trust", one.chain, key, Names, Now, other.rootPem);
     row("no root at all", "trust", one.chain, key, Names, Now, QByteArray());
     row("intermediate missing", "trust", {one.chain.first()}, key, Names, Now, one.rootPem);
-    row("intermediate of somebody else", "signatures trust", {one.chain.first(), other.chain.last()}, key, Names, Now, one.rootPem);
+    row("intermediate of somebody else", "signatures trust", {one.chain.first(), other.chain.last()}, key, Names, Now,
+        one.rootPem);
 }
 
 void TestCertificate::noticesWhatDoesNotFit()

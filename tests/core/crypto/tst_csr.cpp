@@ -25,8 +25,8 @@ void TestCsr::isVerifiedByOpensslAndHasTheNames_data()
     QTest::newRow("P-384") << KeyType::EcP384 << two << QByteArray("DNS:example.org, DNS:*.example.org");
     QTest::newRow("RSA") << KeyType::Rsa2048 << two << QByteArray("DNS:example.org, DNS:*.example.org");
     QTest::newRow("order is kept, IDN") << KeyType::EcP256
-                                        << QStringList {QStringLiteral("z.example"), QStringLiteral("xn--bcher-kva.example"),
-                                                        QStringLiteral("a.example")}
+                                        << QStringList{QStringLiteral("z.example"),
+                                               QStringLiteral("xn--bcher-kva.example"), QStringLiteral("a.example")}
                                         << QByteArray("DNS:z.example, DNS:xn--bcher-kva.example, DNS:a.example");
 }
 

@@ -24,7 +24,8 @@ void TestHmac::makesTheMacOfTheTestVector_data()
     QTest::addColumn<Digest>("digest");
     QTest::addColumn<QByteArray>("mac");
     QTest::newRow("SHA-1") << Digest::Sha1 << QByteArray("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
-    QTest::newRow("SHA-224") << Digest::Sha224 << QByteArray("a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44");
+    QTest::newRow("SHA-224") << Digest::Sha224
+                             << QByteArray("a30e01098bc6dbbf45690f3a7e9e6d0f8bbea2a39e6148008fd05e44");
     QTest::newRow("SHA-256") << Digest::Sha256
                              << QByteArray("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     QTest::newRow("SHA-384") << Digest::Sha384

@@ -37,10 +37,11 @@ bool isSignedBy(const PrivateKey &key, const QByteArray &data, const QByteArray 
 }
 
 // The key of RFC 7638 3.1: its modulus; the private exponent is of no matter for a thumbprint.
-const char ModulusOfRfc7638[] = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCi"
-                                "FV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zg"
-                                "dAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-k"
-                                "EgU8awapJzKnqDKgw";
+const char ModulusOfRfc7638[]
+    = "0vx7agoebGcQSuuPiLJXZptN9nndrQmbXEps2aiAFbWhM78LhWx4cbbfAAtVT86zwu1RK7aPFFxuhDR1L6tSoc_BJECPebWKRXjBZCi"
+      "FV4n3oknjhMstn64tZ_2W-5JsGY4Hc5n9yBXArwl93lqt7_RN5w6Cf0h4QyQ5v-65YGjQR0_FDW2QvzqY368QQMicAtaSqzs8KJZgnYb9c7d0zg"
+      "dAZHzu6qMQvRL5hajrn1n91CbOpbISD08qNLyrdkt-bFTWhAI4vMQFh6WeZu0fM4lFd2NcRwr3XPksINHaQ-G_xBniIqbw0Ls1jF44-csFCur-k"
+      "EgU8awapJzKnqDKgw";
 
 } // namespace
 
@@ -90,7 +91,8 @@ void TestJws::signsWhatVerifies()
     const PrivateKey key = PrivateKey::generate(type);
     const QUrl url(QStringLiteral("https://ca.example/acme/new-account?x=%2F1"));
     const QJsonObject jws = QJsonDocument::fromJson(signJws(key, {"nonce-1", url, QString()}, "{\"a\":1}")).object();
-    QCOMPARE(jws.keys(), QStringList({QStringLiteral("payload"), QStringLiteral("protected"), QStringLiteral("signature")}));
+    QCOMPARE(
+        jws.keys(), QStringList({QStringLiteral("payload"), QStringLiteral("protected"), QStringLiteral("signature")}));
     QCOMPARE(decoded(jws.value(u"payload")), QByteArray("{\"a\":1}"));
 
     const QJsonObject header = QJsonDocument::fromJson(decoded(jws.value(u"protected"))).object();
@@ -100,7 +102,8 @@ void TestJws::signsWhatVerifies()
     QCOMPARE(header.value(u"jwk").toObject(), key.publicJwk());
     QVERIFY(!header.contains(u"kid"));
 
-    const QByteArray input = jws.value(u"protected").toString().toLatin1() + '.' + jws.value(u"payload").toString().toLatin1();
+    const QByteArray input
+        = jws.value(u"protected").toString().toLatin1() + '.' + jws.value(u"payload").toString().toLatin1();
     QVERIFY(isSignedBy(key, input, decoded(jws.value(u"signature"))));
     QVERIFY(!isSignedBy(key, input + 'x', decoded(jws.value(u"signature"))));
 }
@@ -120,7 +123,8 @@ void TestJws::namesTheAccountInsteadOfTheKey()
     const PrivateKey key = PrivateKey::generate(KeyType::EcP256);
     const QString account = QStringLiteral("https://ca.example/acct/1");
     const QByteArray jws = signJws(key, {"n", QUrl(QStringLiteral("https://ca.example/x")), account}, "{}");
-    const QJsonObject header = QJsonDocument::fromJson(decoded(QJsonDocument::fromJson(jws).object().value(u"protected"))).object();
+    const QJsonObject header
+        = QJsonDocument::fromJson(decoded(QJsonDocument::fromJson(jws).object().value(u"protected"))).object();
     QCOMPARE(header.value(u"kid").toString(), account);
     QVERIFY(!header.contains(u"jwk"));
 }

@@ -117,7 +117,8 @@ void TestPrivateKey::refusesWithoutAskingForAPassphrase()
 
 void TestPrivateKey::neverKeepsTheRefusedKeyAsEvidence()
 {
-    const QByteArray pem = openssl({QStringLiteral("genpkey"), QStringLiteral("-algorithm"), QStringLiteral("ED25519")});
+    const QByteArray pem
+        = openssl({QStringLiteral("genpkey"), QStringLiteral("-algorithm"), QStringLiteral("ED25519")});
     const auto failure = std::get<BadInput>(PrivateKey::fromPem(pem).failure());
     QVERIFY(failure.value.isEmpty());
     QVERIFY(!failure.detail.contains(QString::fromLatin1(pem.split('\n').at(1))));

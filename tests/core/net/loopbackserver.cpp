@@ -31,7 +31,9 @@ bool isComplete(const QByteArray &request)
     if (head < 0)
         return false;
     const qsizetype field = request.toLower().indexOf("content-length:");
-    const qsizetype length = field < 0 || field > head ? 0 : request.mid(field + 15, request.indexOf('\r', field) - field - 15).toLongLong();
+    const qsizetype length = field < 0 || field > head
+        ? 0
+        : request.mid(field + 15, request.indexOf('\r', field) - field - 15).toLongLong();
     return request.size() - head - 4 >= length;
 }
 
@@ -66,7 +68,8 @@ QByteArray LoopbackServer::ok(const QByteArray &body, const QByteArray &headers)
 
 QByteArray LoopbackServer::redirect(int status, const QUrl &target)
 {
-    return "HTTP/1.1 " + QByteArray::number(status) + " Moved\r\nContent-Length: 0\r\nLocation: " + target.toEncoded() + "\r\n\r\n";
+    return "HTTP/1.1 " + QByteArray::number(status) + " Moved\r\nContent-Length: 0\r\nLocation: " + target.toEncoded()
+        + "\r\n\r\n";
 }
 
 void LoopbackServer::serve(QTcpSocket *socket)

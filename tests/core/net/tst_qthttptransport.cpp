@@ -80,7 +80,8 @@ void TestQtHttpTransport::init()
 void TestQtHttpTransport::givesStatusHeadersAndBody()
 {
     LoopbackServer server(Scheme::Http);
-    server.answer(QStringLiteral("/"), LoopbackServer::ok("hello", "Replay-Nonce: abc\r\nLink: <a>\r\nRetry-After: 3\r\n"));
+    server.answer(
+        QStringLiteral("/"), LoopbackServer::ok("hello", "Replay-Nonce: abc\r\nLink: <a>\r\nRetry-After: 3\r\n"));
     QtHttpTransport http(QByteArray(), "test", m_log);
     const auto response = http.send(get(server.url(QStringLiteral("/"))), m_token);
     QVERIFY(response);
@@ -137,7 +138,8 @@ void TestQtHttpTransport::asksForTheHeadAlone()
     LoopbackServer server(Scheme::Http);
     server.answer(QStringLiteral("/nonce"), "HTTP/1.1 200 OK\r\nReplay-Nonce: n1\r\nContent-Length: 5\r\n\r\n");
     QtHttpTransport http(QByteArray(), "test", m_log);
-    const auto response = http.send({Method::Head, server.url(QStringLiteral("/nonce")), QByteArray(), {}, 30s}, m_token);
+    const auto response
+        = http.send({Method::Head, server.url(QStringLiteral("/nonce")), QByteArray(), {}, 30s}, m_token);
     QVERIFY(response);
     QCOMPARE(response->header("Replay-Nonce"), QByteArray("n1"));
     QVERIFY(server.requests.value(0).startsWith("HEAD "));
@@ -170,7 +172,8 @@ void TestQtHttpTransport::followsFiveRedirectsOfAGet()
     LoopbackServer server(Scheme::Https);
     const QList<int> statuses {301, 302, 303, 307, 308};
     for (int i = 0; i < 5; ++i)
-        server.answer(QStringLiteral("/%1").arg(i), LoopbackServer::redirect(statuses.at(i), QUrl(QStringLiteral("/%1").arg(i + 1))));
+        server.answer(QStringLiteral("/%1").arg(i),
+            LoopbackServer::redirect(statuses.at(i), QUrl(QStringLiteral("/%1").arg(i + 1))));
     server.answer(QStringLiteral("/5"), LoopbackServer::ok("there"));
     QtHttpTransport http(server.rootPem(), "test", m_log);
     const auto response = http.send(get(server.url(QStringLiteral("/0"))), m_token);
@@ -206,7 +209,8 @@ void TestQtHttpTransport::neverRedirectsAPost()
     LoopbackServer server(Scheme::Https);
     server.answer(QStringLiteral("/"), LoopbackServer::redirect(307, server.url(QStringLiteral("/other"))));
     QtHttpTransport http(server.rootPem(), "test", m_log);
-    HttpRequest request {Method::Post, server.url(QStringLiteral("/")), "{}", {{"Content-Type", "application/jose+json"}}, 30s};
+    HttpRequest request{
+        Method::Post, server.url(QStringLiteral("/")), "{}", {{"Content-Type", "application/jose+json"}}, 30s};
     const auto response = http.send(request, m_token);
     QVERIFY(response);
     QCOMPARE(response->status, 307);
@@ -282,7 +286,8 @@ void TestQtHttpTransport::saysThatTheHostWasNotFound()
 {
     QtHttpTransport http(QByteArray(), "test", m_log);
     // "invalid." never exists (RFC 6761 6.4).
-    const auto failure = failureOf<NetworkFailure>(http.send(get(QUrl(QStringLiteral("https://ca.invalid/dir"))), m_token));
+    const auto failure
+        = failureOf<NetworkFailure>(http.send(get(QUrl(QStringLiteral("https://ca.invalid/dir"))), m_token));
     QCOMPARE(failure.stage, NetworkFailure::Stage::Lookup);
 }
 
@@ -309,7 +314,8 @@ void TestQtHttpTransport::saysThatTheAnswerBroke()
 void TestQtHttpTransport::givesUpAfterTheTimeLimit()
 {
     LoopbackServer server(Scheme::Http);
-    server.answer(QStringLiteral("/"), "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", LoopbackServer::After::StaySilent);
+    server.answer(
+        QStringLiteral("/"), "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", LoopbackServer::After::StaySilent);
     QtHttpTransport http(QByteArray(), "test", m_log);
     const auto failure = failureOf<NetworkFailure>(http.send(get(server.url(QStringLiteral("/")), 50ms), m_token));
     QCOMPARE(failure.stage, NetworkFailure::Stage::Timeout);
@@ -329,7 +335,8 @@ void TestQtHttpTransport::keepsWhatCameBeforeTheCancel()
             settle.start(20);
     });
     watch.start(5);
-    const auto responses = http.sendAll({get(server.url(QStringLiteral("/quick"))), get(server.url(QStringLiteral("/slow")))}, m_token);
+    const auto responses
+        = http.sendAll({get(server.url(QStringLiteral("/quick"))), get(server.url(QStringLiteral("/slow")))}, m_token);
     QVERIFY(responses.at(0));
     QCOMPARE(responses.at(0)->body, QByteArray("done"));
     failureOf<Canceled>(responses.at(1));
@@ -354,10 +361,12 @@ void TestQtHttpTransport::logsMethodUrlStatusAndTimeButNoBody()
     LoopbackServer server(Scheme::Http);
     server.answer(QStringLiteral("/a"), LoopbackServer::ok("the body"));
     QtHttpTransport http(QByteArray(), "test", m_log);
-    HttpRequest request {Method::Post, server.url(QStringLiteral("/a")), "my secret", {{"Content-Type", "text/plain"}}, 30s};
+    HttpRequest request{
+        Method::Post, server.url(QStringLiteral("/a")), "my secret", {{"Content-Type", "text/plain"}}, 30s};
     QVERIFY2(http.send(request, m_token), qPrintable(m_lines.join(u'\n')));
     QCOMPARE(m_lines.size(), 1);
-    QVERIFY2(m_lines.first().startsWith(QStringLiteral("POST %1: 200 (").arg(request.url.toString())), qPrintable(m_lines.first()));
+    QVERIFY2(m_lines.first().startsWith(QStringLiteral("POST %1: 200 (").arg(request.url.toString())),
+        qPrintable(m_lines.first()));
     QVERIFY(!m_lines.first().contains(u"secret") && !m_lines.first().contains(u"body"));
 }
 
