@@ -235,6 +235,10 @@ Result<Message> FakeDns::answer(const Query &query)
         if (const auto own = server.answers(query))
             return *own;
     }
+    if (!query.wire.isEmpty()) {
+        failTest(QStringLiteral("FakeDns: an update for %1 that nobody scripted").arg(query.question.name.toString()));
+        return Failure(failureOf(query, DnsFailure::Kind::NoAnswer));
+    }
     if (server.isSilent)
         return Failure(failureOf(query, DnsFailure::Kind::NoAnswer));
     if (server.isUnreachable)

@@ -91,10 +91,10 @@ QByteArray TestNamed::configuration(const QStringList &addresses) const
     return text;
 }
 
-bool TestNamed::start(const QStringList &addresses)
+bool TestNamed::start(const QStringList &addresses, quint16 port)
 {
     m_address = QHostAddress(addresses.first());
-    m_port = freePort(m_address);
+    m_port = port != 0 ? port : freePort(m_address);
     for (qsizetype i = 0; i < m_zones.size(); ++i) {
         const QByteArray soa = m_zones[i].text.contains(" SOA ") ? "" : "@ SOA ns hostmaster 1 3600 600 86400 60\n";
         writeFile(QStringLiteral("zone%1").arg(i), "$TTL 60\n" + soa + m_zones[i].text + '\n');

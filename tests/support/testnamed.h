@@ -26,7 +26,8 @@ public:
 
     void addKey(const dns::TsigKey &key) { m_keys.append(key); }
     void addZone(const Zone &zone) { m_zones.append(zone); }
-    bool start(const QStringList &addresses = {QStringLiteral("127.0.0.1")});
+    // Port 0: a free one.
+    bool start(const QStringList &addresses = {QStringLiteral("127.0.0.1")}, quint16 port = 0);
     void stop();
 
     quint16 port() const { return m_port; }
