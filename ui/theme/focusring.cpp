@@ -14,12 +14,6 @@ FocusRing::FocusRing(QObject *parent)
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) { follow(now); });
 }
 
-FocusRing::~FocusRing()
-{
-    if (m_frame)
-        m_frame->deleteLater();
-}
-
 bool FocusRing::isWantedFor(const QWidget *widget)
 {
     if (!widget)

@@ -18,7 +18,6 @@ class FocusRing : public QObject
 
 public:
     explicit FocusRing(QObject *parent);
-    ~FocusRing() override;
 
     static bool isWantedFor(const QWidget *widget);
 

@@ -16,8 +16,8 @@ Announcer::Announcer(QWidget *window, std::chrono::milliseconds pause)
     m_live->setObjectName(QStringLiteral("live"));
     m_live->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_live->setFocusPolicy(Qt::NoFocus);
-    m_live->setStyleSheet(QStringLiteral("color: transparent;"));
     m_live->setGeometry(0, 0, 1, 1);
+    m_live->setIndent(2);
     m_live->show();
     m_pause.setSingleShot(true);
     m_pause.setInterval(pause);
@@ -42,6 +42,7 @@ void Announcer::speak()
     QAccessibleEvent event(m_live, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
     m_pause.start();
+    Q_EMIT spoken(m_live->text());
 }
 
 void announce(QWidget *where, const QString &text)

@@ -25,7 +25,11 @@ public:
     Announcer(QWidget *window, std::chrono::milliseconds pause);
 
     void say(const QString &text);
+    bool isPausing() const { return m_pause.isActive(); }
     QLabel *live() const { return m_live; }
+
+Q_SIGNALS:
+    void spoken(const QString &text);
 
 private:
     void speak();

@@ -47,7 +47,7 @@ ChoiceRow::ChoiceRow(Kind kind, Frame frame, const QString &title, const QString
     , m_subtitle(subtitle)
     , m_icon(new StateIcon(IconName::None, Tone::Neutral, this))
 {
-    setText(title);
+    setTitle(title);
     setCheckable(true);
     setAutoExclusive(kind != Kind::Check); // what screen readers take for a radio button
     setFocusPolicy(Qt::StrongFocus);
@@ -63,7 +63,10 @@ ChoiceRow::ChoiceRow(Kind kind, Frame frame, const QString &title, const QString
 void ChoiceRow::setTitle(const QString &title)
 {
     setText(title);
+    setShortcut({}); // an ampersand in a name is an ampersand
+    setAccessibleText(this, title, accessibleDescription());
     updateGeometry();
+    update();
 }
 
 void ChoiceRow::setSubtitle(const QString &subtitle, Tone tone)

@@ -21,9 +21,9 @@ namespace
 constexpr int Indent = 19; // room for the globe beside the zone
 constexpr int IconSide = 13;
 
-QFont zoneFont()
+QFont zoneFont(bool isCompact)
 {
-    return fixedFont(TextSize::Body);
+    return fixedFont(isCompact ? TextSize::Small : TextSize::Body);
 }
 
 QFont labelFont()
@@ -43,7 +43,7 @@ int MatrixDelegate::labelWidth() const
 {
     int widest = 0;
     for (const MatrixGroup &group : m_model.content().groups) {
-        widest = std::max(widest, QFontMetrics(zoneFont()).horizontalAdvance(group.zone));
+        widest = std::max(widest, QFontMetrics(zoneFont(m_isCompact)).horizontalAdvance(group.zone));
         for (const MatrixRow &row : group.rows)
             widest = std::max(widest, QFontMetrics(labelFont()).horizontalAdvance(row.label));
     }
@@ -99,7 +99,7 @@ void MatrixDelegate::paintLabel(QPainter &painter, const QStyleOptionViewItem &o
         const QRect globe(option.rect.left(), option.rect.center().y() - IconSide / 2, IconSide, IconSide);
         paintIcon(painter, QStyle::visualRect(option.direction, option.rect, globe), IconName::Globe, tokens.text2);
     }
-    painter.setFont(isZone ? zoneFont() : labelFont());
+    painter.setFont(isZone ? zoneFont(m_isCompact) : labelFont());
     painter.setPen(tokens.text);
     const QString text = index.data(Qt::DisplayRole).toString();
     paintText(painter, QStyle::visualRect(option.direction, option.rect, inner),
@@ -140,10 +140,11 @@ void MatrixDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &op
     if (option.state.testFlag(QStyle::State_HasFocus))
         paintBox(painter, box, {.fill = {}, .edge = tokens.accent, .edgeWidth = 2, .radius = ButtonRadius - 1});
 
-    const QRect icon(box.left() + 9, box.center().y() - IconSide / 2, IconSide, IconSide);
+    const int inset = m_isCompact ? 7 : 9;
+    const QRect icon(box.left() + inset, box.center().y() - IconSide / 2, IconSide, IconSide);
     const qreal turn = cell->icon == IconName::StateRun ? m_turn : 0;
     paintIcon(painter, QStyle::visualRect(option.direction, box, icon), cell->icon, ink, turn);
-    const QRect words = box.adjusted(27, 0, -3, 0);
+    const QRect words = box.adjusted(inset + IconSide + (m_isCompact ? 4 : 5), 0, -2, 0);
     const auto line = [&](const QFont &font, const QRect &place, const QString &text) {
         painter.setFont(font);
         painter.setPen(ink);

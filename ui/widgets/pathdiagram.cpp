@@ -68,7 +68,12 @@ void PathDiagram::setNodes(const QList<Node> &nodes)
     }
     for (qsizetype i = 0; i < nodes.size(); ++i)
         m_nodes.at(i)->setNode(nodes.at(i));
-    updateTabStops(0);
+    qsizetype stop = 0; // stays where the focus is
+    for (qsizetype i = 0; i < m_nodes.size(); ++i) {
+        if (m_nodes.at(i)->hasFocus())
+            stop = i;
+    }
+    updateTabStops(stop);
     place();
     for (PathNode *node : std::as_const(m_nodes))
         node->show();

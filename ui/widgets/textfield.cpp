@@ -5,7 +5,8 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 
-#include <QAction>
+#include <QHBoxLayout>
+#include <QPushButton>
 
 namespace cw::ui
 {
@@ -38,12 +39,25 @@ void TextField::addEye()
 {
     m_edit->setEchoMode(QLineEdit::Password);
     m_edit->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
-    QAction *eye = m_edit->addAction(icon(IconName::Eye, Ink::Text2), QLineEdit::TrailingPosition);
+    // A button and not an action of the line edit: that could not be reached by the keyboard.
+    QPushButton *eye = newButton({}, ButtonRole::Icon, ButtonSize::Card, m_edit);
+    auto *inside = new QHBoxLayout(m_edit);
+    inside->setContentsMargins(0, 0, 3, 0);
+    inside->addStretch();
+    inside->addWidget(eye);
+    m_edit->setTextMargins(0, 0, eye->sizeHint().width(), 0);
     eye->setCheckable(true);
-    eye->setText(tr("Show what is entered"));
-    connect(eye, &QAction::toggled, this, [this, eye](bool isShown) {
+    eye->setCursor(Qt::ArrowCursor);
+    eye->setIcon(icon(IconName::Eye, Ink::Text2));
+    const auto describe = [eye](bool isShown) {
+        const QString deed = isShown ? tr("Hide what is entered") : tr("Show what is entered");
+        eye->setAccessibleName(deed);
+        eye->setToolTip(deed);
+    };
+    describe(false);
+    connect(eye, &QPushButton::toggled, this, [this, describe](bool isShown) {
         m_edit->setEchoMode(isShown ? QLineEdit::Normal : QLineEdit::Password);
-        eye->setText(isShown ? tr("Hide what is entered") : tr("Show what is entered"));
+        describe(isShown);
     });
 }
 

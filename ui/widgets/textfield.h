@@ -5,8 +5,6 @@
 
 #include <QLineEdit>
 
-class QAction;
-
 namespace cw::ui
 {
 
