@@ -42,21 +42,57 @@ SeenState stateOf(const QList<QByteArray> &found, const QList<QByteArray> &expec
     return SeenState::Other;
 }
 
-void readAnswer(const dns::Reply &reply, const ExpectedRecord &expected, ServerSight &sight)
+// The end of the alias chain in an answer.
+dns::Name endOfChain(dns::Name name, const dns::Message &message)
+{
+    for (const dns::Record &record : message.answer) {
+        if (record.type == dns::Type::CNAME && record.owner == name)
+            name = dns::targetOf(record).value_or(name);
+    }
+    return name;
+}
+
+// False when there is no answer to look into; state and detail say why.
+bool isAnswered(const dns::Reply &reply, ServerSight &sight)
 {
     sight.detail = errorLine(reply);
     if (!reply.message) {
         sight.state = isMalformed(reply) ? SeenState::Error : SeenState::NoAnswer;
-        return;
+        return false;
     }
     sight.rcode = reply.message->rcode;
     if (sight.rcode != NoError && sight.rcode != NameError) {
         sight.state = SeenState::Error;
-        return;
+        return false;
     }
-    sight.found = textsIn(*reply.message);
+    return true;
+}
+
+// A server of the zone that does not claim to be one has a copy from who knows when, or is no server of it at all.
+bool isAuthoritativeAnswer(const dns::Reply &reply, ServerSight &sight)
+{
+    if (!isAnswered(reply, sight))
+        return false;
+    if (reply.message->isAuthoritative)
+        return true;
+    sight.state = SeenState::Error;
+    sight.detail = QStringLiteral("not authoritative");
+    return false;
+}
+
+void readTexts(const dns::Name &owner, const dns::Message &message, const ExpectedRecord &expected, ServerSight &sight)
+{
+    sight.found = textsAt(owner, message);
     sight.isOwnValueSeen = sight.found.contains(expected.values.value(0));
     sight.state = stateOf(sight.found, expected.values);
+}
+
+ServerSight sightOfServer(const dns::ServerAddress &server)
+{
+    ServerSight sight;
+    sight.server = server.host.withoutFinalDot();
+    sight.address = server.address.toString();
+    return sight;
 }
 
 std::optional<quint32> serialIn(const dns::Reply &reply)
@@ -72,36 +108,55 @@ std::optional<quint32> serialIn(const dns::Reply &reply)
 
 } // namespace
 
-QList<QByteArray> textsIn(const dns::Message &message)
+QList<QByteArray> textsAt(const dns::Name &owner, const dns::Message &message)
 {
     QList<QByteArray> texts;
     for (const dns::Record &record : message.answer) {
-        if (const auto text = dns::textOf(record))
+        const auto text = record.owner == owner ? dns::textOf(record) : std::nullopt;
+        if (text)
             texts.append(*text);
     }
     return texts;
 }
 
-ServerSight sightOf(const dns::ServerAddress &server, const ExpectedRecord &expected, const dns::Reply &txt, const dns::Reply &soa)
+ServerSight sightOf(const dns::ServerAddress &server, const ExpectedRecord &expected, const dns::Name &owner,
+                    const dns::Reply &txt, const dns::Reply &soa)
 {
-    ServerSight sight;
-    sight.server = server.host.withoutFinalDot();
-    sight.address = server.address.toString();
+    ServerSight sight = sightOfServer(server);
     sight.serial = serialIn(soa);
-    readAnswer(txt, expected, sight);
-    // A server of the zone that does not claim to be one has a copy from who knows when, or is no server of it at all.
-    const bool isAnswer = sight.state == SeenState::Seen || sight.state == SeenState::Missing || sight.state == SeenState::Other;
-    if (isAnswer && !txt.message->isAuthoritative) {
-        sight.state = SeenState::Error;
-        sight.detail = QStringLiteral("not authoritative");
+    if (isAuthoritativeAnswer(txt, sight))
+        readTexts(owner, *txt.message, expected, sight);
+    return sight;
+}
+
+std::optional<ServerSight> aliasFault(const dns::ServerAddress &server, const dns::Name &alias, const dns::Name &target,
+                                      const dns::Reply &reply)
+{
+    if (isIpv6(reply) && isUnreachable(reply))
+        return std::nullopt; // no IPv6 here
+    ServerSight sight = sightOfServer(server);
+    if (!isAuthoritativeAnswer(reply, sight))
+        return sight;
+    for (const dns::Record &record : reply.message->answer) {
+        if (record.type != dns::Type::CNAME || record.owner != alias)
+            continue;
+        const dns::Name other = dns::targetOf(record).value_or(dns::Name());
+        if (other == target)
+            return std::nullopt;
+        sight.state = SeenState::Other;
+        sight.detail = QStringLiteral("%1 CNAME %2").arg(alias.toString(), other.toString());
+        return sight;
     }
+    sight.state = SeenState::Missing;
+    sight.detail = QStringLiteral("%1 CNAME missing").arg(alias.toString());
     return sight;
 }
 
 ServerSight sightOfResolver(const ExpectedRecord &expected, const dns::Reply &txt)
 {
     ServerSight sight = notAsked(txt.query.server);
-    readAnswer(txt, expected, sight);
+    if (isAnswered(txt, sight))
+        readTexts(endOfChain(expected.validationName, *txt.message), *txt.message, expected, sight);
     return sight;
 }
 

@@ -79,6 +79,9 @@ private Q_SLOTS:
     void needsBothValuesOfNameAndWildcard();
     void asksResolversOnlyWhenAllServersHaveTheValue();
     void followsTheAlias();
+    void needsTheAliasOnEveryServer();
+    void aTextOfAnotherOwnerDoesNotCount();
+    void brokenSignaturesAreNotSafe();
     void asksServersThatOnlyTheParentNames();
     void aBrokenServerIsNotSafe_data();
     void aBrokenServerIsNotSafe();
@@ -155,6 +158,60 @@ void TestPropagation::followsTheAlias()
     QVERIFY(sight.isComplete);
     QCOMPARE(sight.owner, name("token.alias.org"));
     QCOMPARE(sight.servers.first().server, u"ns1.alias.org"_s);
+}
+
+// d280: the CA asks any of the two, and one has no alias.
+void TestPropagation::needsTheAliasOnEveryServer()
+{
+    World world;
+    world.dns.addZone("alias.org", {"ns1.alias.org=192.0.2.10"}, "token TXT \"" + One + '"');
+    world.dns.server("192.0.2.1").records("example.org").append(test::FakeDns::record("example.org", "_acme-challenge CNAME token.alias.org."));
+    const auto answerLikeTheFirst = world.dns.server("192.0.2.1").records("example.org").last();
+    NameSight sight = world.sight();
+    QVERIFY(!sight.isComplete);
+    world.dns.server("192.0.2.2").records("example.org").append(answerLikeTheFirst);
+    QVERIFY(world.sight().isComplete);
+    world.dns.server("192.0.2.2").records("example.org").last()
+        = test::FakeDns::record("example.org", "_acme-challenge CNAME old.alias.org.");
+    sight = world.sight();
+    QVERIFY(!sight.isComplete);
+    QCOMPARE(stateAt(sight, u"192.0.2.2"_s), SeenState::Other);
+}
+
+void TestPropagation::aTextOfAnotherOwnerDoesNotCount()
+{
+    World world;
+    world.putEverywhere(One);
+    world.dns.server("192.0.2.2").answers = [](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+        if (query.question.type != dns::Type::TXT)
+            return std::nullopt;
+        dns::Message message;
+        message.questions = {query.question};
+        message.isAuthoritative = true;
+        message.answer = {dns::txtRecord(name("other.example.org"), One, 60)};
+        return message;
+    };
+    QVERIFY(!world.sight().isComplete);
+}
+
+// d301 ff.: every server has the value, and the CA's resolver fails all the same.
+void TestPropagation::brokenSignaturesAreNotSafe()
+{
+    World world;
+    world.putEverywhere(One);
+    world.dns.resolver().answers = [](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+        if (query.question.type != dns::Type::TXT || query.flags.checkingDisabled)
+            return std::nullopt;
+        dns::Message message;
+        message.questions = {query.question};
+        message.rcode = 2;
+        return message;
+    };
+    const NameSight sight = world.sight();
+    QVERIFY(!sight.isComplete);
+    QCOMPARE(sight.cause, u"dnssec_bogus"_s);
+    QCOMPARE(sight.resolvers.first().state, SeenState::Error);
+    QCOMPARE(sight.servers.first().state, SeenState::Seen);
 }
 
 void TestPropagation::asksServersThatOnlyTheParentNames()
