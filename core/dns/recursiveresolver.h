@@ -21,6 +21,8 @@ public:
     QList<Reply> askAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token);
     // A and AAAA of each host; a host without addresses is missing from the result.
     HostAddresses addressesOf(const QList<Name> &hosts, CancelToken &token);
+    // What a zone said about its own host: not asked again.
+    void remember(const Name &host, const QList<QHostAddress> &addresses) { m_addresses.insert(host, addresses); }
 
 private:
     DnsTransport &m_transport;

@@ -168,8 +168,13 @@ void ZoneBuilder::findOwnServers(QList<Draft> &drafts, CancelToken &token)
 {
     askOutside(drafts, token);
     askInside(drafts, token);
-    for (Draft &draft : drafts)
+    for (Draft &draft : drafts) {
         draft.listServers();
+        for (const Name &host : draft.hosts) {
+            if (draft.isInside(host) && draft.addresses.contains(host) && !token.isCanceled())
+                m_recursive.remember(host, draft.addresses.value(host));
+        }
+    }
 }
 
 // A and AAAA of the hosts inside each zone, asked of its servers as far as they are known by now.

@@ -24,24 +24,26 @@ QString namedProgram()
     return found.isEmpty() ? QStandardPaths::findExecutable(QStringLiteral("named"), {QStringLiteral("/usr/sbin")}) : found;
 }
 
-quint16 freePort(const QHostAddress &address)
+const QHostAddress Address(QHostAddress::LocalHost);
+
+quint16 freePort()
 {
     QTcpServer tcp;
     QUdpSocket udp;
     do {
         tcp.close();
-        tcp.listen(address);
-    } while (!udp.bind(address, tcp.serverPort()));
+        tcp.listen(Address);
+    } while (!udp.bind(Address, tcp.serverPort()));
     return tcp.serverPort();
 }
 
-Reply ask(const QHostAddress &address, quint16 port, const Name &name, Type type)
+Reply ask(quint16 port, const Name &name, Type type)
 {
     ActivityLog log;
     CancelToken token;
     Query query;
     query.question = {name, type};
-    query.server = {address, port};
+    query.server = {Address, port};
     query.timeout = 200ms;
     query.tries = 1;
     return NetTransport(log).ask(query, token);
@@ -72,12 +74,11 @@ void TestNamed::writeFile(const QString &name, const QByteArray &content) const
         QTest::qFail("TestNamed: cannot write its files", __FILE__, __LINE__);
 }
 
-QByteArray TestNamed::configuration(const QStringList &addresses) const
+QByteArray TestNamed::configuration() const
 {
     QByteArray text = "options {\n directory \"" + m_folder.path().toUtf8() + "\";\n listen-on port "
-        + QByteArray::number(m_port) + " { " + addresses.join(u"; ").toLatin1()
-        + "; };\n listen-on-v6 { none; };\n recursion no;\n dnssec-validation no;\n notify no;\n"
-          " pid-file none;\n session-keyfile none;\n lock-file none;\n};\ncontrols { };\n";
+        + QByteArray::number(m_port) + " { 127.0.0.1; };\n listen-on-v6 { none; };\n recursion no;\n"
+          " dnssec-validation no;\n notify no;\n pid-file none;\n session-keyfile none;\n lock-file none;\n};\ncontrols { };\n";
     for (const TsigKey &key : m_keys)
         text += "key \"" + key.name.withoutFinalDot().toLatin1() + "\" { algorithm "
             + tsigAlgorithmName(key.digest).toLatin1() + "; secret \"" + key.secret.toBase64() + "\"; };\n";
@@ -91,22 +92,21 @@ QByteArray TestNamed::configuration(const QStringList &addresses) const
     return text;
 }
 
-bool TestNamed::start(const QStringList &addresses, quint16 port)
+bool TestNamed::start()
 {
-    m_address = QHostAddress(addresses.first());
-    m_port = port != 0 ? port : freePort(m_address);
+    m_port = freePort();
     for (qsizetype i = 0; i < m_zones.size(); ++i) {
         const QByteArray soa = m_zones[i].text.contains(" SOA ") ? "" : "@ SOA ns hostmaster 1 3600 600 86400 60\n";
         writeFile(QStringLiteral("zone%1").arg(i), "$TTL 60\n" + soa + m_zones[i].text + '\n');
     }
-    writeFile(QStringLiteral("named.conf"), configuration(addresses));
+    writeFile(QStringLiteral("named.conf"), configuration());
     m_process.setProcessChannelMode(QProcess::MergedChannels);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.start(namedProgram(), {QStringLiteral("-g"), QStringLiteral("-n"), QStringLiteral("1"), QStringLiteral("-c"),
                                      m_folder.filePath(QStringLiteral("named.conf"))});
     const Name apex = Name::parse(QString::fromLatin1(m_zones.first().apex)).value();
     for (int round = 0; round < 150 && m_process.waitForStarted(5000); ++round) {
-        const Reply reply = ask(m_address, m_port, apex, Type::SOA);
+        const Reply reply = ask(m_port, apex, Type::SOA);
         if (reply.message && reply.message->rcode == 0)
             return true;
         if (m_process.waitForFinished(100))
@@ -121,14 +121,14 @@ bool TestNamed::start(const QStringList &addresses, quint16 port)
 DnsSettings TestNamed::settings() const
 {
     DnsSettings settings;
-    settings.resolvers = {{m_address, m_port}};
+    settings.resolvers = {{Address, m_port}};
     settings.authoritativePort = m_port;
     return settings;
 }
 
 QList<QByteArray> TestNamed::textsAt(const char *name) const
 {
-    const Reply reply = ask(m_address, m_port, Name::parse(QString::fromLatin1(name)).value(), Type::TXT);
+    const Reply reply = ask(m_port, Name::parse(QString::fromLatin1(name)).value(), Type::TXT);
     QList<QByteArray> texts;
     for (const Record &record : reply.message ? reply.message->answer : QList<Record>())
         texts.append(textOf(record).value_or("no TXT"));

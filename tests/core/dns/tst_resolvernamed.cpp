@@ -2,8 +2,12 @@
 #include "dns/nettransport.h"
 #include "dns/resolver.h"
 #include "support/testnamed.h"
+#include "wireserver.h"
 
 #include <QTest>
+#include <QUdpSocket>
+
+#include <vector>
 
 using namespace cw;
 using namespace cw::dns;
@@ -17,9 +21,25 @@ Name name(const char *text)
     return Name::parse(QString::fromLatin1(text)).value();
 }
 
+// Passes datagrams on to a server on 127.0.0.1: named itself does not listen on 127.0.0.2.
+WireServer::Script relayTo(quint16 port)
+{
+    return {[port](const QByteArray &query, int) {
+                QUdpSocket socket;
+                socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+                socket.write(query);
+                QByteArray answer(65535, '\0');
+                const bool hasAnswer = socket.waitForReadyRead(1000);
+                answer.truncate(hasAnswer ? socket.read(answer.data(), answer.size()) : 0);
+                return QList<WireServer::Answer> {{answer}};
+            },
+            {}};
+}
+
 } // namespace
 
-// Two real BINDs: one with a root of its own and acme.test, the other with example.test, to which the first one delegates.
+// Two real BINDs: one with a root of its own and acme.test; the other, on 127.0.0.2 and 127.0.0.3 behind a relay, with
+// example.test, to which the first one delegates.
 class TestResolverNamed : public QObject
 {
     Q_OBJECT
@@ -36,6 +56,7 @@ private Q_SLOTS:
 private:
     TestNamed m_root;
     TestNamed m_child;
+    std::vector<std::unique_ptr<WireServer>> m_relays;
     ActivityLog m_log;
     SystemClock m_clock;
     CancelToken m_token;
@@ -56,7 +77,10 @@ void TestResolverNamed::initTestCase()
     m_child.addZone({"_acme-challenge.cut.example.test",
                      "@ SOA ns1.example.test. hostmaster.example.test. 1 3600 600 86400 60\n@ NS ns1.example.test.", ""});
     QVERIFY(m_root.start());
-    QVERIFY(m_child.start({QStringLiteral("127.0.0.2"), QStringLiteral("127.0.0.3")}, m_root.port()));
+    QVERIFY(m_child.start());
+    for (const char *address : {"127.0.0.2", "127.0.0.3"})
+        m_relays.push_back(std::make_unique<WireServer>(relayTo(m_child.port()), QHostAddress(QLatin1String(address)),
+                                                        m_root.port()));
     m_transport = std::make_unique<NetTransport>(m_log);
     m_resolver = std::make_unique<Resolver>(*m_transport, m_root.settings(), m_clock, m_log);
 }

@@ -15,6 +15,7 @@ namespace cw::test
 
 struct WireServer::Private {
     Script script;
+    QHostAddress address;
     quint16 port = 0;
     std::atomic<int> udpQuestions {0};
     std::atomic<int> tcpQuestions {0};
@@ -70,9 +71,8 @@ void WireServer::Private::run()
         do { // one port that is free for both
             udp.close();
             tcp.close();
-            udp.bind(QHostAddress::LocalHost, 0);
-        } while (!tcp.listen(QHostAddress::LocalHost, udp.localPort()));
-        otherPort.bind(QHostAddress::LocalHost, 0);
+        } while (!udp.bind(address, port) || !tcp.listen(address, udp.localPort()));
+        otherPort.bind(address, 0);
         port = udp.localPort();
         QObject::connect(&udp, &QUdpSocket::readyRead, &udp, [&] { onDatagram(udp, otherPort); });
         QObject::connect(&tcp, &QTcpServer::newConnection, &tcp, [&] { onConnection(tcp); });
@@ -84,8 +84,10 @@ void WireServer::Private::run()
     ready.acquire();
 }
 
-WireServer::WireServer(Script script) : d(std::make_unique<Private>())
+WireServer::WireServer(Script script, const QHostAddress &address, quint16 port) : d(std::make_unique<Private>())
 {
+    d->address = address;
+    d->port = port;
     d->script = std::move(script);
     d->run();
 }

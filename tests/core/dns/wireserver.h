@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHostAddress>
 
 #include <atomic>
 #include <functional>
@@ -10,7 +11,7 @@
 namespace cw::test
 {
 
-// A name server on 127.0.0.1, in a thread of its own, over UDP and TCP at the same port. The script says what goes back.
+// A name server on a loopback address, in a thread of its own, over UDP and TCP at the same port. The script says what goes back.
 class WireServer
 {
 public:
@@ -24,7 +25,8 @@ public:
         std::function<QByteArray(const QByteArray &query)> tcp; // bytes with their length in front; empty: closes
     };
 
-    explicit WireServer(Script script);
+    // Port 0: a free one.
+    explicit WireServer(Script script, const QHostAddress &address = QHostAddress(QHostAddress::LocalHost), quint16 port = 0);
     ~WireServer();
     quint16 port() const;
     int udpQuestions() const;
