@@ -183,8 +183,10 @@ Way::Step Way::watch()
 
 Way::Step Way::validate()
 {
-    if (m_order.stage == OrderStage::Issued)
+    if (m_order.stage == OrderStage::Issued) {
+        cleanUp(); // killed between the certificate and the clean-up
         return std::nullopt;
+    }
     if (!m_order.isOpen())
         return fail(BadInput {BadInput::Fault::OrderClosed, m_order.id, store::orderStageName(m_order.stage)});
     m_output.progress(text("The CA is asked to look…"));
@@ -208,6 +210,8 @@ Way::Step Way::validate()
 // With a token of its own: stopping the order never leaves records behind. What fails here does not spoil the certificate.
 void Way::cleanUp()
 {
+    if (m_order.mayBePublished().isEmpty())
+        return;
     CancelToken ownToken;
     const Result<Nothing> cleaned = issuance::cleanUpRecords(m_tools, m_order, ownToken);
     const QList<store::NameRecord> left = m_order.mayBePublished();

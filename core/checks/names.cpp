@@ -162,8 +162,6 @@ bool isSpecialUse(const QString &ascii)
 std::optional<Wrong> wrongForPublicCa(const QString &base)
 {
     const QString topLevel = base.section(u'.', -1);
-    if (!base.contains(u'.'))
-        return Wrong {Fault::SingleLabel, base};
     if (isSpecialUse(base))
         return Wrong {Fault::NotPublic, base.endsWith(u"home.arpa") ? QStringLiteral("home.arpa") : topLevel};
     if (!hasKnownTopLevel(base))
@@ -230,6 +228,8 @@ Result<CheckedName> checkName(const QString &text, CaScope scope)
         return refuse(wrongInternational(typed, forms.error));
     if (const auto wrong = wrongAscii(forms.ascii))
         return refuse(*wrong);
+    if (!forms.ascii.contains(u'.'))
+        return refuse({Fault::SingleLabel, forms.ascii});
     if (scope == CaScope::Public) {
         if (const auto wrong = wrongForPublicCa(forms.ascii))
             return refuse(*wrong);

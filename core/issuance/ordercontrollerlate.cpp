@@ -97,6 +97,10 @@ void OrderController::continueAtCa()
             d->moveTo(Step::Certificate);
             showCertificate();
             cleanUp();
+        },
+        [this] {
+            if (m_state.order.stage == OrderStage::Failed)
+                lookAgain();
         });
 }
 
@@ -198,6 +202,7 @@ void OrderController::refresh()
         readDirectoryAgain();
     if (m_state.order.stage == OrderStage::Issued) {
         showCertificate();
+        cleanUp(); // in case we were killed between the certificate and the clean-up
         return;
     }
     d->runChanging(

@@ -67,7 +67,8 @@ bool OrderController::Private::holdOrder()
     return true;
 }
 
-void OrderController::Private::runChanging(Activity activity, ChangingWork work, std::function<void()> succeeded)
+void OrderController::Private::runChanging(Activity activity, ChangingWork work, std::function<void()> succeeded,
+                                           std::function<void()> failed)
 {
     begin(activity);
     if (!holdOrder()) {
@@ -76,7 +77,8 @@ void OrderController::Private::runChanging(Activity activity, ChangingWork work,
         Q_EMIT q.stateChanged();
         return;
     }
-    waitingChanges.push_back([this, activity, work = std::move(work), succeeded = std::move(succeeded)] {
+    waitingChanges.push_back([this, activity, work = std::move(work), succeeded = std::move(succeeded),
+                                 failed = std::move(failed)] {
         auto &operation = operations[activity];
         operation = std::make_unique<Operation>();
         const auto post = operation->poster();
@@ -93,12 +95,11 @@ void OrderController::Private::runChanging(Activity activity, ChangingWork work,
                 Result<Nothing> result = work(tools, order, progress, token);
                 return Changed {std::move(order), std::move(result)};
             },
-            [this, activity, succeeded](const Changed &changed) {
+            [this, activity, succeeded, failed](const Changed &changed) {
                 isChanging = false;
                 state().order = changed.order;
                 end(activity, changed.result ? nullptr : &changed.result.failure());
-                if (changed.result)
-                    succeeded();
+                changed.result ? succeeded() : failed();
                 startNextChange();
                 Q_EMIT q.stateChanged();
             });

@@ -24,7 +24,7 @@ struct OrderController::Private {
 
     using Progress = std::function<void(const store::OrderRecord &)>;
     using ChangingWork = std::function<Result<Nothing>(Tools &, store::OrderRecord &, const Progress &, CancelToken &)>;
-    void runChanging(Activity activity, ChangingWork work, std::function<void()> succeeded);
+    void runChanging(Activity activity, ChangingWork work, std::function<void()> succeeded, std::function<void()> failed = [] { });
 
     // Runs to its end even when the controller is gone.
     void runDetached(const store::OrderRecord &orderToChange, ChangingWork work);

@@ -122,6 +122,11 @@ Result<Nothing> findPlaces(Tools &tools, OrderRecord &order, CancelToken &token)
     return Nothing();
 }
 
+bool hasProblem(const OrderRecord &order)
+{
+    return std::any_of(order.records.begin(), order.records.end(), [](const NameRecord &record) { return !record.problem.isEmpty(); });
+}
+
 } // namespace
 
 void applyAuthorization(OrderRecord &order, const acme::Authorization &authorization)
@@ -203,7 +208,8 @@ Result<Nothing> refreshOrder(Tools &tools, OrderRecord &order, CancelToken &toke
             applyAuthorization(order, *authorization);
     }
     if (current->status == acme::Status::Invalid) {
-        const bool isOver = order.expires.isValid() && order.expires <= tools.clock().now();
+        // A CA that refused says why; one that only let the time run out says nothing.
+        const bool isOver = (order.expires.isValid() && order.expires <= tools.clock().now()) || !(current->error || hasProblem(order));
         order.stage = isOver ? OrderStage::Expired : OrderStage::Failed;
         if (current->error)
             order.problem = problemToJson(*current->error);

@@ -35,6 +35,7 @@ class Relay:
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()
 
     def _serve(self, client):
+        server = None
         try:
             if self._tls:
                 client = self._tls.wrap_socket(client, server_side=True)
@@ -58,6 +59,8 @@ class Relay:
             return
         finally:
             client.close()
+            if server:
+                server.close()
 
     def _kill(self):
         os.kill(self.victim, signal.SIGKILL)

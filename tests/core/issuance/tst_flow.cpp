@@ -227,7 +227,7 @@ void TestFlow::knowsThatARecordPublishedByHandIsGone()
     Tools tools(world.environment, order);
     QVERIFY(cleanUpRecords(tools, order, token));
     QCOMPARE(order.mayBePublished().size(), 1);
-    world.dns.removeRecords("example.org", "_acme-challenge.www", dns::Type::TXT);
+    world.dns.removeRecords("example.org", "_acme-challenge.www.example.org", dns::Type::TXT);
     QVERIFY(cleanUpRecords(tools, order, token));
     QCOMPARE(order.records[0].publication, Publication::Removed);
     QVERIFY(world.onDisk()->mayBePublished().isEmpty());
