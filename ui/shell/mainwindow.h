@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "issuance/ordercontroller.h"
+#include "ui/pages/startpageinput.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+
+class QActionGroup;
+class QStackedWidget;
+
+namespace cw::issuance
+{
+class Workbench;
+}
+
+namespace cw::ui
+{
+
+class HelpPanel;
+class LogDock;
+class LogModel;
+class OrderView;
+class PracticeBand;
+class PracticeMode;
+class StartPage;
+
+// The window: menu bar, practice band, start page or the order that is open, and the log below. Closing it is always safe.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    // `settingsFile` remembers size and theme.
+    MainWindow(issuance::EnvironmentPtr environment, QString settingsFile, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void startPractice(); // as the button of the start page
+    OrderView *orderView() const { return m_order; }
+    StartPage *startPage() const { return m_start; }
+    void showKeystore(); // where the keys are has changed
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void makeActions();
+    void makeThemeMenu(QMenu *view);
+    void connectStart();
+    void goHome();
+    void newOrder();
+    void openOrder(std::unique_ptr<issuance::OrderController> controller);
+    void continueOrder(const store::OrderRecord &record);
+    void closeOrder();
+    void cancelAtCa(const store::OrderRecord &record);
+    void forgetOrder(const store::OrderRecord &record);
+    void removeCertificate(const store::CertificateRecord &certificate);
+    void startPracticeFromOrder();
+    void leavePracticeFor(const issuance::AuthorityChoice &choice);
+    void takePractice(); // it came on or went off
+    void takeWorkbench(issuance::EnvironmentPtr environment);
+    void showShelf();
+    void showOrderActions();
+    void showHelp();
+    void showAbout();
+    void nextRegion(int direction);
+    void tellVisibility();
+    void readSettings();
+    void writeSettings();
+
+    const issuance::EnvironmentPtr m_real;
+    const QString m_settingsFile;
+    issuance::EnvironmentPtr m_current; // the practice one while that is on
+    std::unique_ptr<issuance::Workbench> m_workbench;
+    PracticeMode *m_practice;
+    LogModel *m_log;
+    LogDock *m_logDock;
+    PracticeBand *m_band;
+    QStackedWidget *m_stack;
+    StartPage *m_start;
+    HelpPanel *m_startHelp = nullptr;
+    OrderView *m_order = nullptr;
+    std::unique_ptr<issuance::OrderController> m_canceling;
+    QAction *m_endPractice = nullptr;
+    QAction *m_cancelOrder = nullptr;
+    QActionGroup *m_themes = nullptr;
+    bool m_wasShown = false;
+    bool m_wantsOrderAfterPractice = false;
+};
+
+} // namespace cw::ui

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QByteArray>
+#include <QSettings>
+
+namespace cw::ui
+{
+
+// What the window remembers from one start to the next.
+class WindowSettings
+{
+public:
+    explicit WindowSettings(const QString &file);
+
+    ThemeMode themeMode() const;
+    void setThemeMode(ThemeMode mode);
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+    bool isLogOpen() const;
+    void setLogOpen(bool isOpen);
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace cw::ui
