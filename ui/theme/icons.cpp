@@ -21,8 +21,8 @@ namespace
 {
 
 constexpr std::array<const char16_t *, 42> FileNames = {u"", u"alias", u"arrow", u"ca", u"cert", u"check", u"chev-d",
-    u"chev-r", u"chev-u", u"clock", u"copy", u"dots", u"ext", u"eye", u"flask", u"folder", u"globe", u"hand", u"help", u"key",
-    u"link", u"lock", u"log", u"pin", u"plus", u"puzzle", u"refresh", u"save", u"scope", u"server", u"st-fail",
+    u"chev-r", u"chev-u", u"clock", u"copy", u"dots", u"ext", u"eye", u"flask", u"folder", u"globe", u"hand", u"help",
+    u"key", u"link", u"lock", u"log", u"pin", u"plus", u"puzzle", u"refresh", u"save", u"scope", u"server", u"st-fail",
     u"st-info", u"st-ok", u"st-run", u"st-skip", u"st-todo", u"st-wait", u"st-warn", u"term", u"trash", u"user", u"x"};
 static_assert(FileNames.size() == static_cast<std::size_t>(IconName::Cross) + 1);
 

@@ -50,8 +50,7 @@ void paintCheckBox(QPainter &painter, const QRectF &rect, Qt::CheckState state, 
     painter.setPen(QPen(mark, 2 * unit, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter.translate(rect.topLeft());
     if (state == Qt::Checked)
-        painter.drawPolyline(
-            QPolygonF({QPointF(5, 9.3) * unit, QPointF(7.8, 12) * unit, QPointF(13, 6.4) * unit}));
+        painter.drawPolyline(QPolygonF({QPointF(5, 9.3) * unit, QPointF(7.8, 12) * unit, QPointF(13, 6.4) * unit}));
     if (state == Qt::PartiallyChecked)
         painter.drawLine(QPointF(5.5, 9) * unit, QPointF(12.5, 9) * unit);
     painter.restore();

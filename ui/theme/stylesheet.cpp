@@ -20,9 +20,8 @@ QHash<QString, QString> valuesOf(const Tokens &tokens, const QFont &base)
     for (const auto &[name, color] : tokens.named())
         values.insert(name, color.name());
     const int pixels = QFontInfo(base).pixelSize();
-    const auto size = [pixels](TextSize text) {
-        return QString::number(qRound(pixels * factorOf(text))) + QStringLiteral("px");
-    };
+    const auto size
+        = [pixels](TextSize text) { return QString::number(qRound(pixels * factorOf(text))) + QStringLiteral("px"); };
     values.insert(QStringLiteral("sizeTitle"), size(TextSize::Title));
     values.insert(QStringLiteral("sizeCardTitle"), size(TextSize::CardTitle));
     values.insert(QStringLiteral("sizeBody"), size(TextSize::Body));

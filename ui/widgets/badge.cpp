@@ -70,8 +70,8 @@ QSize Badge::sizeFor(const QString &text, IconName icon)
     return {metrics.horizontalAdvance(text) + 2 * Padding + iconWidth, metrics.height() + 4};
 }
 
-void Badge::paint(QPainter &painter, const QRect &rect, const QString &text, Tone tone, IconName icon,
-    Qt::LayoutDirection direction)
+void Badge::paint(
+    QPainter &painter, const QRect &rect, const QString &text, Tone tone, IconName icon, Qt::LayoutDirection direction)
 {
     const Tokens &tokens = theme().tokens();
     const Tone shown = tone == Tone::Neutral ? Tone::Pend : tone;

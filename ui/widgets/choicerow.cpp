@@ -103,7 +103,7 @@ void ChoiceRow::describe()
 {
     const QString description = m_badge.isEmpty() ? m_subtitle
         : m_subtitle.isEmpty()                    ? m_badge
-                                                  : tr("%1, %2", "sub-line and badge of a row").arg(m_subtitle, m_badge);
+                               : tr("%1, %2", "sub-line and badge of a row").arg(m_subtitle, m_badge);
     setAccessibleText(this, accessibleName(), description);
     updateGeometry();
     update();

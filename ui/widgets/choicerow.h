@@ -11,8 +11,8 @@ namespace cw::ui
 
 class StateIcon;
 
-// A radio button, check box or selectable entry that is a whole row: title, sub-line, picture, badge. For screen readers
-// it is a radio button (or check box) named by its title and described by the rest.
+// A radio button, check box or selectable entry that is a whole row: title, sub-line, picture, badge. For screen
+// readers it is a radio button (or check box) named by its title and described by the rest.
 class ChoiceRow : public QAbstractButton
 {
     Q_OBJECT
@@ -21,7 +21,8 @@ public:
     // Radio: with a radio circle. Check: with a check box, independent of others. Entry: without an indicator, the
     // state icon leads (names in the preflight, records to publish).
     enum class Kind { Radio, Check, Entry };
-    // Card: an edge around each row. Plain: no edge and no fill (inside of a card). List: fill and edge only when selected.
+    // Card: an edge around each row. Plain: no edge and no fill (inside of a card). List: fill and edge only when
+    // selected.
     enum class Frame { Card, Plain, List };
 
     explicit ChoiceRow(const QString &title, const QString &subtitle = {}, QWidget *parent = nullptr);

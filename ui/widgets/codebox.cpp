@@ -16,9 +16,9 @@ namespace cw::ui
 CodeBox::CodeBox(const QString &name, QWidget *parent)
     : QFrame(parent)
     , m_text(new ValueText(this))
-    , m_button(new CopyButton(QString(), [this] { return text(); }, this))
+    , m_button(new CopyButton(
+          QString(), [this] { return text(); }, this))
 {
-    setLayoutDirection(Qt::LeftToRight);
     setFocusProxy(m_text);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(11, 7, 6, 7);

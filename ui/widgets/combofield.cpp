@@ -8,7 +8,6 @@ ComboField::ComboField(const QString &label, QWidget *parent)
     : Field(label, new ComboBox, parent)
     , m_combo(static_cast<ComboBox *>(control()))
 {
-    m_combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     connect(m_combo, &QComboBox::activated, this, &ComboField::activated);
 }

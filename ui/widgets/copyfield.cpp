@@ -16,9 +16,9 @@ namespace cw::ui
 CopyField::CopyField(const QString &name, QWidget *parent)
     : QFrame(parent)
     , m_value(new ValueText(this))
-    , m_button(new CopyButton(QString(), [this] { return value(); }, this))
+    , m_button(new CopyButton(
+          QString(), [this] { return value(); }, this))
 {
-    setLayoutDirection(Qt::LeftToRight);
     setFocusProxy(m_value);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(11, 3, 6, 3);

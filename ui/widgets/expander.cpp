@@ -49,7 +49,8 @@ void Expander::setOpen(bool isOpen)
 void Expander::animate()
 {
     const int width = m_content->width();
-    const int full = m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(width) : m_layout->sizeHint().height();
+    const int full
+        = m_layout->hasHeightForWidth() ? m_layout->totalHeightForWidth(width) : m_layout->sizeHint().height();
     m_animation->stop();
     m_animation->setStartValue(m_isOpen ? 0 : m_content->height());
     m_animation->setEndValue(m_isOpen ? full : 0);
@@ -62,7 +63,8 @@ void Expander::animate()
 void Expander::describe()
 {
     m_toggle->setIcon(icon(m_isOpen ? IconName::ChevronUp : IconName::ChevronDown, Ink::Text2));
-    const QString deed = m_isOpen ? tr("Hide the details of: %1").arg(title()) : tr("Show the details of: %1").arg(title());
+    const QString deed
+        = m_isOpen ? tr("Hide the details of: %1").arg(title()) : tr("Show the details of: %1").arg(title());
     m_toggle->setAccessibleName(deed);
     m_toggle->setToolTip(deed);
 }

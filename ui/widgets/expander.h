@@ -9,8 +9,8 @@ class QPushButton;
 namespace cw::ui
 {
 
-// A card whose content opens and closes by a button at the end of its title line (120 ms, or at once when the system asks
-// for less motion). Put what may be hidden into content().
+// A card whose content opens and closes by a button at the end of its title line (120 ms, or at once when the system
+// asks for less motion). Put what may be hidden into content().
 class Expander : public Card
 {
     Q_OBJECT

@@ -103,7 +103,8 @@ void Matrix::layOut()
     const int servers = m_model->serverColumns();
     const auto resolvers = static_cast<int>(m_model->content().resolvers.size());
     const int available = viewport()->width();
-    const int labels = std::clamp(m_delegate->labelWidth(), 90, std::max(90, available * (isCompact ? 124 : 172) / 1000));
+    const int labels
+        = std::clamp(m_delegate->labelWidth(), 90, std::max(90, available * (isCompact ? 124 : 172) / 1000));
     const int gap = resolvers > 0 ? BetweenHalves : 0;
     const int cells = servers + resolvers;
     // The last cell has no gap behind it.

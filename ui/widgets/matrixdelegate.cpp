@@ -78,8 +78,7 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     painter->restore();
 }
 
-void MatrixDelegate::paintHeading(
-    QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void MatrixDelegate::paintHeading(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     painter.setFont(textFont(TextSize::Small, QFont::DemiBold));
     painter.setPen(theme().tokens().text2);
@@ -115,8 +114,7 @@ void MatrixDelegate::paintServer(QPainter &painter, const QStyleOptionViewItem &
     const int room = option.rect.width() - 2;
     if (!isResolver && (m_isCompact || painter.fontMetrics().horizontalAdvance(text) > room))
         text = text.section(QLatin1Char('.'), 0, 0); // the host label; the whole name is in the tool tip
-    paintText(
-        painter, option.rect, painter.fontMetrics().elidedText(text, Qt::ElideRight, room), option.direction);
+    paintText(painter, option.rect, painter.fontMetrics().elidedText(text, Qt::ElideRight, room), option.direction);
 }
 
 void MatrixDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -130,9 +128,7 @@ void MatrixDelegate::paintCell(QPainter &painter, const QStyleOptionViewItem &op
         = isStale || cell->tone == Tone::Pend || cell->tone == Tone::Accent || cell->tone == Tone::Neutral;
     const bool hasToneEdge = !isQuiet && (cell->tone == Tone::Warn || cell->tone == Tone::Fail);
     const QColor ink = isQuiet ? tokens.text2 : tokens.ink(cell->tone);
-    const QColor edge = isQuiet ? tokens.border
-        : hasToneEdge || theme().isHighContrast() ? ink
-                                                  : QColor();
+    const QColor edge = isQuiet ? tokens.border : hasToneEdge || theme().isHighContrast() ? ink : QColor();
     const int gap = index.column() == m_model.columnCount() - 1 ? 0 : Gap;
     const QRect box = QStyle::visualRect(option.direction, option.rect, option.rect.adjusted(0, 0, -gap, -3));
     paintBox(painter, box,

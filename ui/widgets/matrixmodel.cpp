@@ -11,11 +11,11 @@ QList<MatrixModel::LineOf> MatrixModel::linesOf(const MatrixContent &content)
     QList<LineOf> lines;
     if (content.groups.isEmpty())
         return lines;
-    lines.append(LineOf {});
+    lines.append(LineOf{});
     for (qsizetype group = 0; group < content.groups.size(); ++group) {
-        lines.append(LineOf {.line = Line::Zone, .group = group});
+        lines.append(LineOf{.line = Line::Zone, .group = group});
         for (qsizetype row = 0; row < content.groups.at(group).rows.size(); ++row)
-            lines.append(LineOf {.line = Line::Value, .group = group, .row = row});
+            lines.append(LineOf{.line = Line::Value, .group = group, .row = row});
     }
     return lines;
 }
@@ -51,7 +51,7 @@ void MatrixModel::setContent(const MatrixContent &content)
 MatrixModel::Place MatrixModel::placeOf(const QModelIndex &index) const
 {
     const LineOf line = m_lines.at(index.row());
-    Place place {.line = line.line, .group = line.group, .row = line.row};
+    Place place{.line = line.line, .group = line.group, .row = line.row};
     const int column = index.column();
     if (column == 0)
         return place;

@@ -9,6 +9,7 @@
 #include "ui/widgets/stateicon.h"
 #include "ui/widgets/tightlayout.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
@@ -56,11 +57,15 @@ Notice::Notice(Kind kind, const QString &title, const QString &text, QWidget *pa
     words->setSpacing(1);
     words->addWidget(m_title);
     words->addWidget(m_text);
-    auto *layout = new TightLayout(QBoxLayout::LeftToRight, TightLayout::Place::Middle, this);
-    layout->setContentsMargins(12, 9, 6, 9);
+    auto *message = new TightLayout(QBoxLayout::LeftToRight, TightLayout::Place::Middle);
+    message->setContentsMargins(0, 4, 0, 4);
+    message->setSpacing(8);
+    message->addWidget(m_icon, 0, Qt::AlignTop);
+    message->addLayout(words, 1);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 5, 6, 5);
     layout->setSpacing(8);
-    layout->addWidget(m_icon, 0, Qt::AlignTop);
-    layout->addLayout(words, 1);
+    layout->addLayout(message, 1);
     layout->addWidget(m_action, 0, Qt::AlignVCenter);
     layout->addWidget(m_close, 0, Qt::AlignVCenter);
     m_icon->setSide(16);
@@ -151,8 +156,8 @@ void Notice::refresh()
 
 void Notice::describe()
 {
-    const QString plain = m_text->textFormat() == Qt::RichText ? QTextDocumentFragment::fromHtml(text()).toPlainText()
-                                                               : text();
+    const QString plain
+        = m_text->textFormat() == Qt::RichText ? QTextDocumentFragment::fromHtml(text()).toPlainText() : text();
     setAccessibleText(this, title().isEmpty() ? plain : title(), title().isEmpty() ? QString() : plain);
 }
 
@@ -165,8 +170,8 @@ void Notice::paintEvent(QPaintEvent *)
     if (theme().isHighContrast())
         edge = tokens.border;
     QPainter painter(this);
-    paintBox(painter, rect(),
-        {.fill = isInfo ? tokens.raised : tokens.soft(tone), .edge = edge, .radius = ButtonRadius});
+    paintBox(
+        painter, rect(), {.fill = isInfo ? tokens.raised : tokens.soft(tone), .edge = edge, .radius = ButtonRadius});
 }
 
 } // namespace cw::ui

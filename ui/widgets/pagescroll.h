@@ -6,8 +6,9 @@
 namespace cw::ui
 {
 
-// Scrolls a page. QScrollArea knows nothing of height for width and would cut wrapped labels or leave gaps, so the page's
-// minimum height is kept at what its layout needs for the width it has. Content is at most 1240 wide, at the leading edge.
+// Scrolls a page. QScrollArea knows nothing of height for width and would cut wrapped labels or leave gaps, so the
+// page's minimum height is kept at what its layout needs for the width it has. Content is at most 1240 wide, at the
+// leading edge.
 class PageScroll : public QScrollArea
 {
     Q_OBJECT

@@ -91,12 +91,13 @@ void PathNode::paintEvent(QPaintEvent *)
             .style = m_node.isReached ? Qt::SolidLine : Qt::DashLine,
             .radius = CardRadius});
 
-    const auto line = [&](QRect place, const QFont &font, const QColor &ink, const QString &text, Qt::TextElideMode mode) {
-        painter.setFont(font);
-        painter.setPen(ink);
-        const QString shown = painter.fontMetrics().elidedText(text, mode, place.width());
-        paintText(painter, QStyle::visualRect(layoutDirection(), rect(), place), shown, layoutDirection());
-    };
+    const auto line
+        = [&](QRect place, const QFont &font, const QColor &ink, const QString &text, Qt::TextElideMode mode) {
+              painter.setFont(font);
+              painter.setPen(ink);
+              const QString shown = painter.fontMetrics().elidedText(text, mode, place.width());
+              paintText(painter, QStyle::visualRect(layoutDirection(), rect(), place), shown, layoutDirection());
+          };
     const QFont small = textFont(TextSize::Small);
     const int titleHeight = QFontMetrics(titleFont(m_node)).height();
     const int smallHeight = QFontMetrics(small).height();
@@ -108,8 +109,8 @@ void PathNode::paintEvent(QPaintEvent *)
     QRect state = stateLine();
     if (m_node.icon != IconName::None)
         state.setLeft(state.left() + IconSide + 7);
-    line(state, textFont(TextSize::Small, QFont::DemiBold),
-        isToned ? tokens.ink(m_node.tone) : tokens.text2, m_node.word, Qt::ElideRight);
+    line(state, textFont(TextSize::Small, QFont::DemiBold), isToned ? tokens.ink(m_node.tone) : tokens.text2,
+        m_node.word, Qt::ElideRight);
 }
 
 } // namespace cw::ui

@@ -6,9 +6,9 @@
 namespace cw::ui
 {
 
-// A box layout that takes no more height than its content needs: what is too much stays empty, above or below it. Widgets
-// whose height depends on their width cannot be kept from growing by a size policy, Fixed would cut them.
-// With something in it that wants to expand it is an ordinary box layout.
+// A box layout that takes no more height than its content needs: what is too much stays empty, above or below it.
+// Widgets whose height depends on their width cannot be kept from growing by a size policy, Fixed would cut them. With
+// something in it that wants to expand it is an ordinary box layout.
 class TightLayout : public QBoxLayout
 {
     Q_OBJECT

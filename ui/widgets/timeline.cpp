@@ -76,8 +76,9 @@ QRectF Timeline::plot() const
     const int left = metrics.horizontalAdvance(percent(1)) + 8;
     const int half = metrics.height() / 2;
     const QRectF leftToRight(left, half, width() - left - 12, height() - half - metrics.height() - 5);
-    return isRightToLeft() ? QRectF(width() - leftToRight.right(), leftToRight.y(), leftToRight.width(), leftToRight.height())
-                           : leftToRight;
+    return isRightToLeft()
+        ? QRectF(width() - leftToRight.right(), leftToRight.y(), leftToRight.width(), leftToRight.height())
+        : leftToRight;
 }
 
 double Timeline::xOf(const QDateTime &time) const

@@ -163,7 +163,7 @@ void TestTheme::fieldsAndButtonsAreAsHighAsThePicturesSay()
     auto *primary = newButton(QStringLiteral("Next: names"), ButtonRole::Primary);
     auto *small = newButton(QStringLiteral("Renew…"), ButtonRole::Normal, ButtonSize::Card);
     auto *link = newButton(QStringLiteral("Import…"), ButtonRole::Link);
-    for (QWidget *widget : std::initializer_list<QWidget *> {edit, button, primary, small, link})
+    for (QWidget *widget : std::initializer_list<QWidget *>{edit, button, primary, small, link})
         layout->addWidget(widget);
     window.show();
     QCOMPARE(edit->height(), 34);

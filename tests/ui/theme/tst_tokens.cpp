@@ -26,7 +26,7 @@ void TestTokens::everyPairHasTheContrastItNeeds_data()
     QTest::addColumn<QColor>("front");
     QTest::addColumn<QColor>("ground");
     QTest::addColumn<double>("least");
-    for (const auto &[name, t] : {std::pair {"light", lightTokens()}, std::pair {"dark", darkTokens()}}) {
+    for (const auto &[name, t] : {std::pair{"light", lightTokens()}, std::pair{"dark", darkTokens()}}) {
         const auto add = [theme = name](const char *pair, const QColor &front, const QColor &ground, double least) {
             QTest::addRow("%s: %s", theme, pair) << front << ground << least;
         };
@@ -111,7 +111,8 @@ void TestTokens::contrastIsTheOneOfTheSpecification()
     QFETCH(QColor, front);
     QFETCH(QColor, ground);
     QFETCH(double, expected);
-    QVERIFY2(std::abs(contrast(front, ground) - expected) < 0.011, qPrintable(QString::number(contrast(front, ground))));
+    QVERIFY2(
+        std::abs(contrast(front, ground) - expected) < 0.011, qPrintable(QString::number(contrast(front, ground))));
     QCOMPARE(contrast(front, ground), contrast(ground, front));
 }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QString>
 #include <QWidget>
 
 #include <memory>
 #include <utility>
-#include <vector>
+
+class QHBoxLayout;
 
 namespace gallery
 {
@@ -16,5 +18,9 @@ std::unique_ptr<QWidget> preflight();
 std::unique_ptr<QWidget> publish();
 std::unique_ptr<QWidget> fields();
 std::unique_ptr<QWidget> certificate();
+
+// Parts of the pages.
+QString s(const char *text);
+std::pair<std::unique_ptr<QWidget>, QHBoxLayout *> twoColumns();
 
 } // namespace gallery

@@ -45,8 +45,8 @@ void TestGallery::drawsEveryWidget_data()
     const std::pair<const char *, Maker> pages[] = {{"choices", gallery::choices}, {"preflight", gallery::preflight},
         {"publish", gallery::publish}, {"fields", gallery::fields}, {"certificate", gallery::certificate}};
     for (const auto &[name, maker] : pages) {
-        const auto add = [name = name, maker = maker](const char *variant, ThemeMode mode,
-                             Qt::LayoutDirection direction, int width, int scale) {
+        const auto add = [name = name, maker = maker](
+                             const char *variant, ThemeMode mode, Qt::LayoutDirection direction, int width, int scale) {
             QTest::addRow("%s-%s", name, variant) << maker << mode << direction << width << scale;
         };
         add("light", ThemeMode::Light, Qt::LeftToRight, 1032, 1);

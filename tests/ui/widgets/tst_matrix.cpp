@@ -35,10 +35,7 @@ private:
     static MatrixCell seen();
     static MatrixCell behind();
     QModelIndex cell(int row, int column) const { return m_matrix->model()->index(row, column); }
-    QString spoken(int row, int column) const
-    {
-        return cell(row, column).data(Qt::AccessibleTextRole).toString();
-    }
+    QString spoken(int row, int column) const { return cell(row, column).data(Qt::AccessibleTextRole).toString(); }
 
     std::unique_ptr<Matrix> m_matrix;
     MatrixContent m_content;
@@ -120,7 +117,8 @@ void TestMatrix::returnOpensTheCell()
     QTest::keyClick(m_matrix.get(), Qt::Key_Return);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.first(),
-        (QVariantList {QStringLiteral("example.org"), QStringLiteral("*.example.org"), QStringLiteral("ns3.dns.example")}));
+        (QVariantList{
+            QStringLiteral("example.org"), QStringLiteral("*.example.org"), QStringLiteral("ns3.dns.example")}));
 }
 
 void TestMatrix::copyTakesTheCommandAndItsAnswer()

@@ -27,7 +27,8 @@ private Q_SLOTS:
 
 void TestNotice::itIsReadAsAMessage()
 {
-    Notice notice(Notice::Kind::Fail, QStringLiteral("1 name was left out"), QStringLiteral("nas.local is not public."));
+    Notice notice(
+        Notice::Kind::Fail, QStringLiteral("1 name was left out"), QStringLiteral("nas.local is not public."));
     const QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(&notice);
     QCOMPARE(interface->role(), QAccessible::AlertMessage);
     QCOMPARE(interface->text(QAccessible::Name), QStringLiteral("1 name was left out"));
