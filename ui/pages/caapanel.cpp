@@ -7,7 +7,9 @@
 #include "ui/pages/preflightpaths.h"
 #include "ui/theme/roles.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace cw::ui
@@ -19,7 +21,7 @@ CaaPanel::CaaPanel(QWidget *parent)
 {
     setObjectName(QStringLiteral("pre.caa"));
     m_asked->setWordWrap(false);
-    addToHeader(m_asked);
+    header()->insertWidget(header()->indexOf(toggle()), m_asked);
     m_path->setObjectName(QStringLiteral("pre.caaPath"));
     content()->setSpacing(10);
     content()->addWidget(m_path);

@@ -8,6 +8,7 @@
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/savecard.h"
 #include "ui/pages/snippetcard.h"
+#include "ui/widgets/announce.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -54,8 +55,12 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
 
 void CertificatePage::initializePage()
 {
-    const bool isTried = state().isRunning(Activity::CleanUp) || state().failure(Activity::CleanUp);
-    if (!isTried && !state().order.mayBePublished().isEmpty())
+    // What we published ourselves is not left behind after a restart; by hand, the user says when to look.
+    const QList<store::NameRecord> left = state().order.mayBePublished();
+    const bool hasOurs = std::any_of(left.begin(), left.end(), [](const store::NameRecord &record) {
+        return record.publication != store::Publication::ByHand;
+    });
+    if (hasOurs && !state().isRunning(Activity::CleanUp) && !state().failure(Activity::CleanUp))
         controller().cleanUp();
 }
 
@@ -67,9 +72,10 @@ void CertificatePage::showState(const IssueState &shown)
     m_save->showState();
     if (!shown.chain.isEmpty())
         setSubTitle(tr("Issued by %1 on %2. Save it, then clean up.").arg(shown.order.authorityName, dateTimeText(shown.chain.first().notBefore)));
-    if (shown.saved && !m_wasSavedSpoken)
-        Q_EMIT announced(tr("%n files written and checked", "", int(shown.saved->files.size())));
+    if (isVisible() && shown.saved && !m_wasSavedSpoken)
+        announce(this, tr("%n files written and checked", "", int(shown.saved->files.size())));
     m_wasSavedSpoken = shown.saved.has_value();
+    m_tabOrder.follow(*this);
 }
 
 bool CertificatePage::isSaved() const
@@ -132,10 +138,10 @@ void CertificatePage::next()
         Q_EMIT leaveRequested();
 }
 
+// The one thing that is left to do.
 void CertificatePage::focusFirst()
 {
-    m_save->setFocus();
-    OrderPage::focusFirst();
+    m_save->focusFirst();
 }
 
 } // namespace cw::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/orderpage.h"
+#include "ui/pages/taborder.h"
 
 namespace cw::ui
 {
@@ -43,6 +44,7 @@ private:
     SaveCard *m_save;
     SnippetCard *m_snippets;
     bool m_wasSavedSpoken = false;
+    TabOrder m_tabOrder;
 };
 
 } // namespace cw::ui

@@ -50,7 +50,7 @@ StateLabel *newResultLabel(const checks::Evidence &evidence, checks::Severity se
 
 FindingView::FindingView(const QString &prefix, QWidget *parent)
     : QWidget(parent), m_saw(newLabel({}, TextRole::Body)), m_means(newLabel({}, TextRole::Body)), m_todo(new Card), m_steps(new QGridLayout),
-      m_evidence(new Card(tr("Evidence"))), m_lines(new QGridLayout)
+      m_evidence(new Card), m_lines(new QGridLayout)
 {
     m_sawPart = newPart(tr("What we saw"), m_saw);
     m_meansPart = newPart(tr("What it means"), m_means);
@@ -70,7 +70,11 @@ FindingView::FindingView(const QString &prefix, QWidget *parent)
     auto *copy = new CopyButton(tr("Copy all evidence"), [this] { return evidenceText(); });
     copy->setLabel(tr("Copy all"));
     copy->setObjectName(prefix + QStringLiteral(".copy"));
-    m_evidence->addToHeader(copy);
+    auto *heading = new QHBoxLayout;
+    heading->addWidget(newLabel(tr("Evidence"), TextRole::Section), 1);
+    heading->addWidget(copy);
+    m_evidence->body()->setSpacing(2);
+    m_evidence->body()->addLayout(heading);
     m_lines->setColumnStretch(0, 3);
     m_lines->setColumnStretch(1, 2);
     m_lines->setHorizontalSpacing(16);

@@ -106,6 +106,7 @@ void MethodPage::showState(const IssueState &shown)
     const bool isOpen = !isOrdered() && !shown.isRunning(Activity::Order);
     m_ways->setEnabled(isOpen);
     m_update->setEnabled(isOpen);
+    m_tabOrder.follow(*this);
 }
 
 bool MethodPage::isOrdered() const

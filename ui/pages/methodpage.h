@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/orderpage.h"
+#include "ui/pages/taborder.h"
 
 namespace cw::ui
 {
@@ -45,6 +46,7 @@ private:
     Card *m_byHand;
     UpdatePanel *m_update;
     QWidget *m_updateNote;
+    TabOrder m_tabOrder;
 };
 
 } // namespace cw::ui

@@ -13,6 +13,9 @@ QString readableName(const QString &ascii)
 {
     if (!ascii.contains(u"xn--"))
         return ascii;
+    // "_acme-challenge" is no host name: what follows is.
+    if (ascii.startsWith(u'_'))
+        return ascii.section(u'.', 0, 0) + u'.' + readableName(ascii.section(u'.', 1));
     const Result<checks::CheckedName> checked = checks::checkName(ascii, checks::CaScope::Private);
     return checked ? checked->unicode : ascii;
 }

@@ -6,7 +6,9 @@
 #include "ui/pages/preflightpaths.h"
 #include "ui/theme/roles.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QSet>
 #include <QVBoxLayout>
 
@@ -58,7 +60,7 @@ PlacePanel::PlacePanel(QWidget *parent)
 {
     setObjectName(QStringLiteral("pre.place"));
     m_servers->setWordWrap(false);
-    addToHeader(m_servers);
+    header()->insertWidget(header()->indexOf(toggle()), m_servers);
     m_path->setObjectName(QStringLiteral("pre.path"));
     content()->setSpacing(10);
     content()->addWidget(m_path);

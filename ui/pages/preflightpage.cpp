@@ -8,6 +8,7 @@
 #include "ui/pages/placepanel.h"
 #include "ui/pages/preflightnames.h"
 #include "ui/theme/roles.h"
+#include "ui/widgets/announce.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -77,6 +78,7 @@ void PreflightPage::showState(const IssueState &shown)
     m_again->setText(shown.isRunning(Activity::Preflight) ? tr("Checking…") : tr("Check again"));
     showCurrent();
     announceResult();
+    m_tabOrder.follow(*this);
 }
 
 void PreflightPage::showCurrent()
@@ -181,6 +183,8 @@ OrderPage::Note PreflightPage::note() const
 {
     const Readiness ready = readiness();
     const Counts now = counts();
+    if (now.running > 0)
+        return { Tone::Neutral, ready.reason };
     if (ready.isReady)
         return { now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason.isEmpty() ? tr("Nothing is ordered yet.") : ready.reason };
     return { now.refused > 0 ? Tone::Fail : now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason };
@@ -228,12 +232,6 @@ void PreflightPage::dropRefused()
     controller().goTo(Step::Method);
 }
 
-void PreflightPage::focusFirst()
-{
-    m_names->setFocus();
-    OrderPage::focusFirst();
-}
-
 void PreflightPage::announceResult()
 {
     QStringList words;
@@ -241,10 +239,10 @@ void PreflightPage::announceResult()
     for (const Badge &badge : badges)
         words << badge.text;
     const QString spoken = words.join(QStringLiteral(", "));
-    if (spoken == m_lastSpoken)
+    if (!isVisible() || spoken == m_lastSpoken)
         return;
     m_lastSpoken = spoken;
-    Q_EMIT announced(spoken);
+    announce(this, spoken);
 }
 
 } // namespace cw::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/orderpage.h"
+#include "ui/pages/taborder.h"
 
 class QPushButton;
 
@@ -33,7 +34,6 @@ public:
     QString nextText() const override;
     QString overrideText() const override;
     void runOverride() override;
-    void focusFirst() override;
 
 private:
     struct Counts {
@@ -52,6 +52,7 @@ private:
     PlacePanel *m_place;
     QString m_shown; // what the panels show: name and time of asking, so that nothing is made anew without need
     QString m_lastSpoken;
+    TabOrder m_tabOrder;
 };
 
 } // namespace cw::ui

@@ -10,6 +10,7 @@
 #include "ui/pages/timelinepanel.h"
 #include "ui/pages/watchpanel.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/announce.h"
 
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -77,6 +78,7 @@ void PublishPage::showState(const IssueState &shown)
     m_watch->showState(shown);
     m_timeline->showState(shown);
     announceChange();
+    m_tabOrder.follow(*this);
 }
 
 bool PublishPage::isOver() const
@@ -143,10 +145,10 @@ void PublishPage::runOverride()
 void PublishPage::announceChange()
 {
     const QString spoken = state().watch.isSafe ? tr("All name servers have every value. Validate is open.") : m_watch->spokenSummary();
-    if (spoken.isEmpty() || spoken == m_lastSpoken)
+    if (!isVisible() || spoken.isEmpty() || spoken == m_lastSpoken)
         return;
     m_lastSpoken = spoken;
-    Q_EMIT announced(spoken);
+    announce(this, spoken);
 }
 
 } // namespace cw::ui

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/orderpage.h"
+#include "ui/pages/taborder.h"
 
 namespace cw::ui
 {
@@ -43,6 +44,7 @@ private:
     WatchPanel *m_watch;
     TimelinePanel *m_timeline;
     QString m_lastSpoken;
+    TabOrder m_tabOrder;
 };
 
 } // namespace cw::ui

@@ -84,8 +84,10 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     auto *left = new QVBoxLayout;
     left->addWidget(m_rows);
     left->addStretch();
-    auto *line = new QFrame;
-    line->setFrameShape(QFrame::VLine);
+    QWidget *line = newDivider();
+    line->setFixedSize(1, QWIDGETSIZE_MAX);
+    line->setMinimumHeight(0);
+    line->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
     auto *columns = new QHBoxLayout;
     columns->setSpacing(16);
     columns->addLayout(left, 23);

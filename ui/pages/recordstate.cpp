@@ -37,7 +37,7 @@ QString lineOf(const issuance::IssueState &state, const store::NameRecord &recor
     if (isWrong)
         return RecordWords::tr("Not in place yet");
     if (record.publication == Publication::ByUs)
-        return state.order.publish.way == u"rfc2136" ? RecordWords::tr("Added by dynamic update") : RecordWords::tr("Put into the zone for you");
+        return RecordWords::tr("Added by dynamic update");
     const ValuePosition position = valuePosition(state.order, record);
     if (position.total > 1)
         return RecordWords::tr("%1 of %2 values at this name").arg(position.number).arg(position.total);

@@ -27,18 +27,21 @@ using issuance::SaveRequest;
 namespace
 {
 
-// A check box with a line below that says what is in the file.
-QCheckBox *addFile(QGridLayout &grid, int column, const QString &objectName, const QString &file, const QString &content)
+QCheckBox *newBox(const QString &file, const QString &objectName)
 {
     auto *box = new QCheckBox(file);
     box->setObjectName(objectName);
+    return box;
+}
+
+// A check box with a line below that says what is in the file.
+void addFile(QGridLayout &grid, int column, QCheckBox *box, const QString &content)
+{
     box->setAccessibleDescription(content);
     QLabel *line = newLabel(content, TextRole::Small);
-    line->setBuddy(box);
     line->setContentsMargins(28, 0, 0, 0);
     grid.addWidget(box, 0, column);
     grid.addWidget(line, 1, column);
-    return box;
 }
 
 } // namespace
@@ -54,8 +57,9 @@ QString proposedFolder(const QString &firstName)
 }
 
 SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
-    : Card(tr("Save"), parent), m_state(state), m_folder(new TextField(tr("Folder"), TextField::Content::Name)), m_files(newFiles()),
-      m_go(newButton(tr("Save files"), ButtonRole::Primary)), m_result(new Notice(Notice::Kind::Ok)), m_existing(new QWidget)
+    : Card(tr("Save"), parent), m_state(state), m_folder(new TextField(tr("Folder"), TextField::Content::Name)), m_fullchain(newBox(QStringLiteral("fullchain.pem"), QStringLiteral("save.fullchain"))),
+      m_key(newBox(QStringLiteral("privkey.pem"), QStringLiteral("save.privkey"))),
+      m_more(newBox(tr("More formats"), QStringLiteral("save.more"))), m_go(newButton(tr("Save files"), ButtonRole::Primary)), m_result(new Notice(Notice::Kind::Ok)), m_existing(new QWidget)
 {
     setObjectName(QStringLiteral("save.card"));
     setEdge(Tone::Accent);
@@ -91,7 +95,7 @@ SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
 
     body()->setSpacing(12);
     body()->addLayout(where);
-    body()->addWidget(m_files);
+    body()->addWidget(newFiles());
     body()->addLayout(deed);
     body()->addWidget(m_result);
     body()->addWidget(m_existing);
@@ -115,9 +119,9 @@ QWidget *SaveCard::newFiles()
     grid->setVerticalSpacing(0);
     for (int column = 0; column < 3; ++column)
         grid->setColumnStretch(column, 1);
-    m_fullchain = addFile(*grid, 0, QStringLiteral("save.fullchain"), QStringLiteral("fullchain.pem"), tr("certificate + intermediate"));
-    m_key = addFile(*grid, 1, QStringLiteral("save.privkey"), QStringLiteral("privkey.pem"), tr("private key, mode 600"));
-    m_more = addFile(*grid, 2, QStringLiteral("save.more"), tr("More formats"), tr("cert.pem, chain.pem"));
+    addFile(*grid, 0, m_fullchain, tr("certificate + intermediate"));
+    addFile(*grid, 1, m_key, tr("private key, mode 600"));
+    addFile(*grid, 2, m_more, tr("cert.pem, chain.pem"));
     m_fullchain->setChecked(true);
     m_key->setChecked(true);
     for (QCheckBox *box : { m_fullchain, m_key, m_more })
@@ -128,6 +132,11 @@ QWidget *SaveCard::newFiles()
 QString SaveCard::folder() const
 {
     return m_folder->text().trimmed();
+}
+
+void SaveCard::focusFirst()
+{
+    m_folder->edit()->setFocus(Qt::OtherFocusReason);
 }
 
 void SaveCard::showState()

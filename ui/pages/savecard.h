@@ -25,6 +25,7 @@ public:
 
     void showState();
     QString folder() const;
+    void focusFirst();
 
 Q_SIGNALS:
     void saveRequested(const cw::issuance::SaveRequest &request);
@@ -40,10 +41,9 @@ private:
 
     const issuance::IssueState &m_state;
     TextField *m_folder;
-    QWidget *m_files;
-    QCheckBox *m_fullchain = nullptr;
-    QCheckBox *m_key = nullptr;
-    QCheckBox *m_more = nullptr;
+    QCheckBox *m_fullchain;
+    QCheckBox *m_key;
+    QCheckBox *m_more;
     QPushButton *m_go;
     Notice *m_result;
     QWidget *m_existing; // Replace, Number

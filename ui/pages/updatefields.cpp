@@ -3,7 +3,6 @@
 
 #include "base/explain.h"
 #include "dns/tsig.h"
-#include "ui/pages/pagewords.h"
 #include "ui/widgets/combofield.h"
 #include "ui/widgets/textfield.h"
 
@@ -35,16 +34,18 @@ QHBoxLayout *newRow(QWidget *wide, int wideShare, QWidget *narrow, int narrowSha
     return row;
 }
 
-// The primary server of the zone that will hold the records: where updates usually go.
-QString primaryServer(const issuance::IssueState &state, QString &zone)
+// Where updates go when no server is entered: the primary server of each zone.
+QStringList primaryServers(const issuance::IssueState &state)
 {
+    QStringList servers;
     for (const checks::NamePreflight &name : state.preflight) {
-        if (name.place && !name.place->zone.soa.primary.isRoot()) {
-            zone = name.place->zone.apex.withoutFinalDot();
-            return name.place->zone.soa.primary.withoutFinalDot();
-        }
+        if (!name.place || name.place->zone.soa.primary.isRoot())
+            continue;
+        const QString server = name.place->zone.soa.primary.withoutFinalDot();
+        if (!servers.contains(server))
+            servers << server;
     }
-    return {};
+    return servers;
 }
 
 } // namespace
@@ -110,11 +111,14 @@ void UpdateFields::showState(const issuance::IssueState &state)
 
 void UpdateFields::showServerHint(const issuance::IssueState &state)
 {
-    QString zone;
-    const QString primary = primaryServer(state, zone);
-    m_server->edit()->setPlaceholderText(primary);
-    m_server->setHint(primary.isEmpty() ? tr("The server that takes updates for the zone.")
-                                        : tr("Empty: %1, from the SOA record of %2.").arg(primary, readableName(zone)));
+    const QStringList primaries = primaryServers(state);
+    m_server->edit()->setPlaceholderText(primaries.value(0));
+    if (primaries.isEmpty())
+        m_server->setHint(tr("The server that takes updates for the zone."));
+    else if (primaries.size() == 1)
+        m_server->setHint(tr("Empty: %1, from the SOA record of the zone.").arg(primaries.first()));
+    else
+        m_server->setHint(tr("Empty: the primary server of each zone, from its SOA record."));
 }
 
 bool UpdateFields::isFilled() const

@@ -4,6 +4,7 @@
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/progressview.h"
 #include "ui/pages/refusalview.h"
+#include "ui/widgets/announce.h"
 
 #include <QVBoxLayout>
 
@@ -52,6 +53,7 @@ void ValidatePage::showState(const IssueState &shown)
         m_progress->showState();
     showTitle();
     announceChange();
+    m_tabOrder.follow(*this);
 }
 
 void ValidatePage::showTitle()
@@ -160,10 +162,10 @@ void ValidatePage::runOverride()
 void ValidatePage::announceChange()
 {
     const QString spoken = isRefused() ? title() : subTitle();
-    if (spoken == m_lastSpoken)
+    if (!isVisible() || spoken == m_lastSpoken)
         return;
     m_lastSpoken = spoken;
-    Q_EMIT announced(spoken);
+    announce(this, spoken);
 }
 
 } // namespace cw::ui

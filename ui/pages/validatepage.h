@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/pages/orderpage.h"
+#include "ui/pages/taborder.h"
 
 namespace cw::ui
 {
@@ -44,6 +45,7 @@ private:
     ProgressView *m_progress;
     RefusalView *m_refusal;
     QString m_lastSpoken;
+    TabOrder m_tabOrder;
 };
 
 } // namespace cw::ui

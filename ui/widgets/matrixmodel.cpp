@@ -145,7 +145,7 @@ QString MatrixModel::text(const QModelIndex &index) const
         if (place.column == Column::Server && place.index == 0)
             return tr("Authoritative servers (the CA asks these)");
         if (place.column == Column::Resolver && place.index == 0)
-            return tr("Public resolvers (only for information)");
+            return m_content.resolvers.size() > 2 ? tr("Public resolvers (only for information)") : tr("For information", "heading of few columns");
         return {};
     }
     if (place.column == Column::Label)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "support/states.h"
+#include "ui/support/states.h"
 
 #include <QJsonArray>
 
@@ -417,6 +417,7 @@ IssueState validatingState()
     state.running = { Activity::Validate };
     for (int i = 0; i < 3; ++i)
         state.order.records[i].answered = exampleTime("14:30:00");
+    state.order.records[2].answered = QDateTime::currentDateTimeUtc().addSecs(-7);
     for (int i = 0; i < 2; ++i) {
         state.order.records[i].status = text("valid");
         state.order.records[i].validated = exampleTime("14:30:03").addSecs(i);
