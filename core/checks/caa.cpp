@@ -18,8 +18,8 @@ constexpr int NoError = 0;
 constexpr int NameError = 3;
 
 // As the CA's resolver is asked: RD, AD, no CD (dns-checks section 0).
-constexpr dns::QueryFlags Checked {true, false, true, false, true, 1232};
-constexpr dns::QueryFlags Unchecked {true, true, true, false, true, 1232};
+constexpr dns::QueryFlags Checked{true, false, true, false, true, 1232};
+constexpr dns::QueryFlags Unchecked{true, true, true, false, true, 1232};
 
 bool isWildcard(const QString &name)
 {
@@ -40,16 +40,16 @@ QList<dns::Name> climb(const QString &name)
     return names;
 }
 
-// A CAA of less than two bytes counts as an unknown property, as it does for Let's Encrypt; null when the tag is longer than
-// the data.
+// A CAA of less than two bytes counts as an unknown property, as it does for Let's Encrypt; null when the tag is longer
+// than the data.
 std::optional<dns::Caa> caaOfAny(const dns::Record &record)
 {
     if (record.rdata.size() < 2)
-        return dns::Caa {quint8(record.rdata.isEmpty() ? 0 : record.rdata.front()), {}, {}};
+        return dns::Caa{quint8(record.rdata.isEmpty() ? 0 : record.rdata.front()), {}, {}};
     const qsizetype tagLength = quint8(record.rdata.at(1));
     if (2 + tagLength > record.rdata.size())
         return std::nullopt;
-    return dns::Caa {quint8(record.rdata.front()), record.rdata.mid(2, tagLength), record.rdata.mid(2 + tagLength)};
+    return dns::Caa{quint8(record.rdata.front()), record.rdata.mid(2, tagLength), record.rdata.mid(2 + tagLength)};
 }
 
 void takeRecords(const dns::Message &message, CaaStep &step)
@@ -141,7 +141,8 @@ const CaaStep *decidingStep(const QList<CaaStep> &steps)
 bool knowsNothing(const QList<CaaStep> &steps)
 {
     return std::all_of(steps.cbegin(), steps.cend(), [](const CaaStep &step) {
-        return step.state == State::NotReached || (step.state == State::Error && step.rcode != NameError && step.rcode != NoError);
+        return step.state == State::NotReached
+            || (step.state == State::Error && step.rcode != NameError && step.rcode != NoError);
     });
 }
 
@@ -168,13 +169,14 @@ void judge(const QString &name, const CaaPolicy &policy, CaaVerdict &verdict, co
         ruling = ruleCaa(step->records, isWildcard(name), policy);
     }
     verdict.decision = ruling.isAllowed ? CaaDecision::Allowed : CaaDecision::Forbidden;
-    verdict.finding = ruling.isAllowed ? allowedFinding(verdict, ruling, name, policy) : forbiddenFinding(verdict, ruling, name, policy);
+    verdict.finding = ruling.isAllowed ? allowedFinding(verdict, ruling, name, policy)
+                                       : forbiddenFinding(verdict, ruling, name, policy);
     verdict.finding.evidence.append(evidenceOf(climbs.replyFor(step ? step->name : baseOf(name))));
 }
 
 // Asks once more about the labels that failed, in two batches for all names, to find out what is at fault.
-void explainErrors(dns::Resolver &resolver, const QStringList &names, const QList<int> &failed, QList<CaaVerdict> &verdicts,
-                   const Climbs &climbs, CancelToken &token)
+void explainErrors(dns::Resolver &resolver, const QStringList &names, const QList<int> &failed,
+    QList<CaaVerdict> &verdicts, const Climbs &climbs, CancelToken &token)
 {
     QList<dns::Question> caaQuestions;
     QList<dns::Question> soaQuestions;
@@ -186,7 +188,7 @@ void explainErrors(dns::Resolver &resolver, const QStringList &names, const QLis
     const QList<dns::Reply> soa = resolver.askRecursiveAll(soaQuestions, Checked, token);
     for (qsizetype i = 0; i < failed.size(); ++i) {
         CaaVerdict &verdict = verdicts[failed.at(i)];
-        const CaaProbe probe {climbs.replyFor(verdict.owner), isAnswer(unchecked.at(i)), isAnswer(soa.at(i))};
+        const CaaProbe probe{climbs.replyFor(verdict.owner), isAnswer(unchecked.at(i)), isAnswer(soa.at(i))};
         verdict.finding = errorFinding(verdict, probe, names.at(failed.at(i)));
         verdict.finding.evidence = {evidenceOf(probe.answer), evidenceOf(unchecked.at(i)), evidenceOf(soa.at(i))};
     }
@@ -207,7 +209,8 @@ QString caaDecisionName(CaaDecision decision)
     return QStringLiteral("error");
 }
 
-QList<CaaVerdict> checkCaa(dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token)
+QList<CaaVerdict> checkCaa(
+    dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token)
 {
     const Climbs climbs(resolver, names, token);
     QList<CaaVerdict> verdicts;

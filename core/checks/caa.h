@@ -57,8 +57,9 @@ struct CaaRuling {
 };
 CaaRuling ruleCaa(const QList<dns::Caa> &set, bool isWildcard, const CaaPolicy &policy);
 
-// Climbs for all names at once, by the recursive resolvers, as a CA does. `names` may begin with "*.". `finding` is Unknown
-// when no resolver could tell us anything: that says nothing about the name.
-QList<CaaVerdict> checkCaa(dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token);
+// Climbs for all names at once, by the recursive resolvers, as a CA does. `names` may begin with "*.". `finding` is
+// Unknown when no resolver could tell us anything: that says nothing about the name.
+QList<CaaVerdict> checkCaa(
+    dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token);
 
 } // namespace cw::checks

@@ -89,19 +89,33 @@ QString reasonText(const CaaRuling &ruling, const CaaVerdict &verdict, const Caa
     const QString record = verdict.records.value(ruling.record);
     switch (ruling.reason) {
     case Reason::Critical:
-        return words(QT_TRANSLATE_NOOP("checks", "The record %1 is marked as critical, and a CA that does not know this property must not issue. Let's Encrypt takes the flag 1 for critical as well as 128.")).arg(record);
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "The record %1 is marked as critical, and a CA that does not know this property must not "
+                         "issue. Let's Encrypt takes the flag 1 for critical as well as 128."))
+            .arg(record);
     case Reason::Nobody:
         return words(QT_TRANSLATE_NOOP("checks", "These records let no authority issue."));
     case Reason::IssuerForm:
-        return words(QT_TRANSLATE_NOOP("checks", "The record %1 seems to mean this authority, but it is compared letter by letter with “%2”: capitals, a final dot, quotes or https:// make it another name.")).arg(record, identity(policy));
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "The record %1 seems to mean this authority, but it is compared letter by letter with “%2”: "
+                         "capitals, a final dot, quotes or https:// make it another name."))
+            .arg(record, identity(policy));
     case Reason::OnlyWithoutWildcard:
-        return words(QT_TRANSLATE_NOOP("checks", "For wildcard names only the issuewild records count here, and none of them names “%1”.")).arg(identity(policy));
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "For wildcard names only the issuewild records count here, and none of them names “%1”."))
+            .arg(identity(policy));
     case Reason::Syntax:
-        return words(QT_TRANSLATE_NOOP("checks", "The record %1 names this authority, but one of its parameters is not of the form tag=value, so the whole record does not count.")).arg(record);
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "The record %1 names this authority, but one of its parameters is not of the form tag=value, "
+                         "so the whole record does not count."))
+            .arg(record);
     case Reason::Account:
-        return words(QT_TRANSLATE_NOOP("checks", "The record %1 is for another account of this authority (yours is %2), or it names two.")).arg(record, policy.accountUrl.isEmpty() ? QStringLiteral("?") : policy.accountUrl);
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "The record %1 is for another account of this authority (yours is %2), or it names two."))
+            .arg(record, policy.accountUrl.isEmpty() ? QStringLiteral("?") : policy.accountUrl);
     case Reason::Method:
-        return words(QT_TRANSLATE_NOOP("checks", "The record %1 does not allow the challenge type %2.")).arg(record, policy.challengeType);
+        return words(QT_TRANSLATE_NOOP("checks", "The record %1 does not allow the challenge type %2."))
+            .arg(record, policy.challengeType);
     case Reason::Allowed:
     case Reason::AccountUnknown:
     case Reason::OtherIssuer:
@@ -120,20 +134,26 @@ QStringList whatToDo(const CaaRuling &ruling, const CaaVerdict &verdict, const Q
     QStringList steps;
     switch (ruling.reason) {
     case Reason::Critical:
-        return {words(QT_TRANSLATE_NOOP("checks", "Remove the record %1 at %2, or write it with the flag 0.")).arg(record, place.toString())};
+        return {words(QT_TRANSLATE_NOOP("checks", "Remove the record %1 at %2, or write it with the flag 0."))
+                    .arg(record, place.toString())};
     case Reason::IssuerForm:
     case Reason::Syntax:
     case Reason::Account:
     case Reason::Method:
-        steps.append(words(QT_TRANSLATE_NOOP("checks", "Replace the record %1, or add this one beside it: %2")).arg(record, line));
+        steps.append(words(QT_TRANSLATE_NOOP("checks", "Replace the record %1, or add this one beside it: %2"))
+                         .arg(record, line));
         break;
     default:
         steps.append(words(QT_TRANSLATE_NOOP("checks", "Add this record: %1")).arg(line));
     }
     if (place != verdict.owner)
-        steps.append(words(QT_TRANSLATE_NOOP("checks", "If %1 is not yours, ask its owner, or replace the alias at %2 by address records.")).arg(place.toString(), verdict.owner.toString()));
+        steps.append(words(QT_TRANSLATE_NOOP("checks",
+                               "If %1 is not yours, ask its owner, or replace the alias at %2 by address records."))
+                         .arg(place.toString(), verdict.owner.toString()));
     else if (base != verdict.owner)
-        steps.append(words(QT_TRANSLATE_NOOP("checks", "Or add one for this name alone, which then counts in place of those further up: %1")).arg(recordLine(base, "issue", valueFor(policy, ruling.reason))));
+        steps.append(words(QT_TRANSLATE_NOOP("checks",
+                               "Or add one for this name alone, which then counts in place of those further up: %1"))
+                         .arg(recordLine(base, "issue", valueFor(policy, ruling.reason))));
     return steps;
 }
 
@@ -142,7 +162,8 @@ QString sawRecords(const CaaVerdict &verdict)
     const dns::Name place = placeOfRecords(verdict);
     const QString records = verdict.records.join(QStringLiteral(" | "));
     if (place != verdict.owner)
-        return words(QT_TRANSLATE_NOOP("checks", "%1 is an alias of %2, whose CAA records count for it: %3")).arg(verdict.owner.toString(), place.toString(), records);
+        return words(QT_TRANSLATE_NOOP("checks", "%1 is an alias of %2, whose CAA records count for it: %3"))
+            .arg(verdict.owner.toString(), place.toString(), records);
     return words(QT_TRANSLATE_NOOP("checks", "%1 has these CAA records: %2")).arg(verdict.owner.toString(), records);
 }
 
@@ -150,10 +171,12 @@ Finding noRecordsFinding(const CaaVerdict &verdict, const QString &name, const C
 {
     const dns::Name base = verdict.steps.isEmpty() ? dns::Name() : verdict.steps.first().name;
     Finding made = finding(Severity::Info, "", base);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "There are no CAA records for %1, nor for any name above it.")).arg(base.toString());
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "There are no CAA records for %1, nor for any name above it."))
+                   .arg(base.toString());
     made.means = words(QT_TRANSLATE_NOOP("checks", "Every authority may issue for it, this one too."));
-    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Nothing needs to be done. If only this authority shall issue, add: %1"))
-                     .arg(recordLine(base, isWildcard(name) ? "issuewild" : "issue", identity(policy)))};
+    made.todo
+        = {words(QT_TRANSLATE_NOOP("checks", "Nothing needs to be done. If only this authority shall issue, add: %1"))
+                .arg(recordLine(base, isWildcard(name) ? "issuewild" : "issue", identity(policy)))};
     return made;
 }
 
@@ -167,24 +190,41 @@ ErrorWords errorWords(const CaaVerdict &verdict, const CaaProbe &probe)
 {
     if (verdict.owner.labelCount() == 1 || isIcannSuffix(verdict.owner.withoutFinalDot()))
         return {"caa_parent_or_tld_failure",
-                QT_TRANSLATE_NOOP("checks", "The fault is not in your zone, but above it. The authority must not issue while it cannot look this up."),
-                QT_TRANSLATE_NOOP("checks", "Check the end of the name for a typing error; if it is right, try again in some minutes.")};
+            QT_TRANSLATE_NOOP("checks",
+                "The fault is not in your zone, but above it. The authority must not issue while it cannot look this "
+                "up."),
+            QT_TRANSLATE_NOOP(
+                "checks", "Check the end of the name for a typing error; if it is right, try again in some minutes.")};
     const bool isAnswered = probe.answer.message.isOk();
     if (isAnswered && probe.isAnsweredUnchecked)
         return {"dnssec_bogus",
-                QT_TRANSLATE_NOOP("checks", "Without checking DNSSEC there is an answer, with it there is none: the signatures of the zone are broken. The authority checks them and must not issue."),
-                QT_TRANSLATE_NOOP("checks", "Sign the zone anew, or, if it is not to be signed, remove its DS record at the registrar.")};
+            QT_TRANSLATE_NOOP("checks",
+                "Without checking DNSSEC there is an answer, with it there is none: the signatures of the zone are "
+                "broken. The authority checks them and must not issue."),
+            QT_TRANSLATE_NOOP(
+                "checks", "Sign the zone anew, or, if it is not to be signed, remove its DS record at the registrar.")};
     if (!isAnswered)
         return {"nameserver_timeout",
-                QT_TRANSLATE_NOOP("checks", "The name servers do not answer questions for CAA in time. The authority must not issue without an answer."),
-                QT_TRANSLATE_NOOP("checks", "See that every name server of the zone answers CAA questions, with an empty answer if there is no record, and that no firewall drops them.")};
+            QT_TRANSLATE_NOOP("checks",
+                "The name servers do not answer questions for CAA in time. The authority must not issue without an "
+                "answer."),
+            QT_TRANSLATE_NOOP("checks",
+                "See that every name server of the zone answers CAA questions, with an empty answer if there is no "
+                "record, and that no firewall drops them.")};
     if (probe.isSoaAnswered)
         return {"caa_servfail_nameserver",
-                QT_TRANSLATE_NOOP("checks", "Other questions about this name are answered, only those for CAA fail. The authority must not issue without an answer."),
-                QT_TRANSLATE_NOOP("checks", "Update the name server software: a question for a type that it does not know must get an empty NOERROR answer. An own CAA record may help at once.")};
+            QT_TRANSLATE_NOOP("checks",
+                "Other questions about this name are answered, only those for CAA fail. The authority must not issue "
+                "without an answer."),
+            QT_TRANSLATE_NOOP("checks",
+                "Update the name server software: a question for a type that it does not know must get an empty "
+                "NOERROR answer. An own CAA record may help at once.")};
     return {"delegation_wrong_or_lame",
-            QT_TRANSLATE_NOOP("checks", "No question about this name is answered: its name servers do not serve the zone, or are not reachable. The authority must not issue without an answer."),
-            QT_TRANSLATE_NOOP("checks", "Compare the name servers at the registrar with those that really serve the zone.")};
+        QT_TRANSLATE_NOOP("checks",
+            "No question about this name is answered: its name servers do not serve the zone, or are not reachable. "
+            "The authority must not issue without an answer."),
+        QT_TRANSLATE_NOOP(
+            "checks", "Compare the name servers at the registrar with those that really serve the zone.")};
 }
 
 } // namespace
@@ -196,7 +236,9 @@ Finding allowedFinding(const CaaVerdict &verdict, const CaaRuling &ruling, const
         made.saw = verdict.records.isEmpty()
             ? words(QT_TRANSLATE_NOOP("checks", "This authority does not say by which name CAA records mean it."))
             : sawRecords(verdict);
-        made.means = words(QT_TRANSLATE_NOOP("checks", "Its directory has no caaIdentities, so it cannot be told whether CAA records forbid it anything; probably it does not look at them."));
+        made.means = words(QT_TRANSLATE_NOOP("checks",
+            "Its directory has no caaIdentities, so it cannot be told whether CAA records forbid it anything; probably "
+            "it does not look at them."));
         return made;
     }
     if (verdict.records.isEmpty())
@@ -206,21 +248,27 @@ Finding allowedFinding(const CaaVerdict &verdict, const CaaRuling &ruling, const
     if (ruling.reason == Reason::AccountUnknown) {
         made.severity = Severity::Warning;
         made.cause = QStringLiteral("caa_forbids");
-        made.means = words(QT_TRANSLATE_NOOP("checks", "The authority may issue, but only to the account that the record names; your account is not known yet."));
-        made.todo = {words(QT_TRANSLATE_NOOP("checks", "Compare the accounturi in the record with your account's address, letter by letter, once you have it."))};
+        made.means = words(QT_TRANSLATE_NOOP("checks",
+            "The authority may issue, but only to the account that the record names; your account is not known yet."));
+        made.todo = {words(QT_TRANSLATE_NOOP("checks",
+            "Compare the accounturi in the record with your account's address, letter by letter, once you have it."))};
     } else if (ruling.record < 0) {
-        made.means = words(QT_TRANSLATE_NOOP("checks", "None of them is about such certificates, so every authority may issue."));
+        made.means = words(
+            QT_TRANSLATE_NOOP("checks", "None of them is about such certificates, so every authority may issue."));
     } else {
-        made.means = words(QT_TRANSLATE_NOOP("checks", "The record %1 lets this authority issue.")).arg(verdict.records.value(ruling.record));
+        made.means = words(QT_TRANSLATE_NOOP("checks", "The record %1 lets this authority issue."))
+                         .arg(verdict.records.value(ruling.record));
     }
     return made;
 }
 
-Finding forbiddenFinding(const CaaVerdict &verdict, const CaaRuling &ruling, const QString &name, const CaaPolicy &policy)
+Finding forbiddenFinding(
+    const CaaVerdict &verdict, const CaaRuling &ruling, const QString &name, const CaaPolicy &policy)
 {
     Finding made = finding(Severity::Fail, "caa_forbids", verdict.owner);
     made.saw = sawRecords(verdict);
-    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority must refuse %1. %2")).arg(name, reasonText(ruling, verdict, policy));
+    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority must refuse %1. %2"))
+                     .arg(name, reasonText(ruling, verdict, policy));
     made.todo = whatToDo(ruling, verdict, name, policy);
     return made;
 }
@@ -230,8 +278,9 @@ Finding errorFinding(const CaaVerdict &verdict, const CaaProbe &probe, const QSt
     const ErrorWords found = errorWords(verdict, probe);
     Finding made = finding(Severity::Fail, found.cause, verdict.owner);
     const CaaStep *step = stepAt(verdict);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "The CAA records of %1, which count for %2, could not be looked up: %3."))
-                   .arg(verdict.owner.toString(), name, step ? step->errorText : QString());
+    made.saw
+        = words(QT_TRANSLATE_NOOP("checks", "The CAA records of %1, which count for %2, could not be looked up: %3."))
+              .arg(verdict.owner.toString(), name, step ? step->errorText : QString());
     made.means = words(found.means);
     made.todo = {words(found.todo)};
     return made;
@@ -241,9 +290,13 @@ Finding notAskedFinding(const QString &name)
 {
     Finding made = finding(Severity::Unknown, "local_resolver", dns::Name());
     made.where = name;
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "The CAA records of %1 could not be looked up: the resolver here answers no question.")).arg(name);
-    made.means = words(QT_TRANSLATE_NOOP("checks", "This says nothing about the name; the authority asks through resolvers of its own."));
-    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Check the network of this computer, or choose another resolver in the settings, then check again."))};
+    made.saw = words(QT_TRANSLATE_NOOP("checks",
+                         "The CAA records of %1 could not be looked up: the resolver here answers no question."))
+                   .arg(name);
+    made.means = words(QT_TRANSLATE_NOOP(
+        "checks", "This says nothing about the name; the authority asks through resolvers of its own."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks",
+        "Check the network of this computer, or choose another resolver in the settings, then check again."))};
     return made;
 }
 

@@ -14,8 +14,10 @@ struct CaaProbe {
 };
 
 // The words for a verdict whose climb is done.
-Finding allowedFinding(const CaaVerdict &verdict, const CaaRuling &ruling, const QString &name, const CaaPolicy &policy);
-Finding forbiddenFinding(const CaaVerdict &verdict, const CaaRuling &ruling, const QString &name, const CaaPolicy &policy);
+Finding allowedFinding(
+    const CaaVerdict &verdict, const CaaRuling &ruling, const QString &name, const CaaPolicy &policy);
+Finding forbiddenFinding(
+    const CaaVerdict &verdict, const CaaRuling &ruling, const QString &name, const CaaPolicy &policy);
 Finding errorFinding(const CaaVerdict &verdict, const CaaProbe &probe, const QString &name);
 // No resolver told us anything.
 Finding notAskedFinding(const QString &name);

@@ -53,7 +53,7 @@ std::optional<Parameter> parameterOf(const QByteArray &text)
     const int equals = int(text.indexOf('='));
     if (equals < 0)
         return std::nullopt;
-    const Parameter parameter {trimmed(text.left(equals)), trimmed(text.mid(equals + 1))};
+    const Parameter parameter{trimmed(text.left(equals)), trimmed(text.mid(equals + 1))};
     if (!std::all_of(parameter.tag.cbegin(), parameter.tag.cend(), isAlphanumeric)
         || !std::all_of(parameter.value.cbegin(), parameter.value.cend(), isValueCharacter))
         return std::nullopt;
@@ -63,7 +63,7 @@ std::optional<Parameter> parameterOf(const QByteArray &text)
 IssueValue parseIssueValue(const QByteArray &text)
 {
     QList<QByteArray> parts = text.split(';');
-    IssueValue value {trimmed(parts.takeFirst()), QList<Parameter>()};
+    IssueValue value{trimmed(parts.takeFirst()), QList<Parameter>()};
     if (parts.size() == 1 && trimmed(parts.first()).isEmpty())
         return value; // "ca.example;" is fine, but only this one
     for (const QByteArray &part : parts) {
@@ -102,7 +102,7 @@ bool namesUsLoosely(const QByteArray &text, const QStringList &identities)
 {
     const QByteArray lower = text.toLower();
     return std::any_of(identities.cbegin(), identities.cend(),
-                       [&lower](const QString &identity) { return lower.contains(identity.toUtf8().toLower()); });
+        [&lower](const QString &identity) { return lower.contains(identity.toUtf8().toLower()); });
 }
 
 // What one issue or issuewild record says to this CA.
@@ -119,7 +119,8 @@ Reason readRecord(const dns::Caa &record, const CaaPolicy &policy)
         return Reason::Syntax;
     // A record with two of them cannot be satisfied (RFC 8657 3).
     const QList<QByteArray> accounts = valuesOf(value, "accounturi");
-    if (accounts.size() > 1 || (accounts.size() == 1 && !policy.accountUrl.isEmpty() && accounts.first() != policy.accountUrl.toUtf8()))
+    if (accounts.size() > 1
+        || (accounts.size() == 1 && !policy.accountUrl.isEmpty() && accounts.first() != policy.accountUrl.toUtf8()))
         return Reason::Account;
     const QList<QByteArray> methods = valuesOf(value, "validationmethods");
     if (methods.size() > 1 || (methods.size() == 1 && !listsMethod(methods.first(), policy.challengeType.toUtf8())))
@@ -130,8 +131,8 @@ Reason readRecord(const dns::Caa &record, const CaaPolicy &policy)
 // How close a record came to allowing, the closest last.
 int closeness(Reason reason)
 {
-    static const QList<Reason> order {Reason::Nobody, Reason::OtherIssuer, Reason::IssuerForm, Reason::Syntax,
-                                      Reason::Account, Reason::Method, Reason::AccountUnknown, Reason::Allowed};
+    static const QList<Reason> order{Reason::Nobody, Reason::OtherIssuer, Reason::IssuerForm, Reason::Syntax,
+        Reason::Account, Reason::Method, Reason::AccountUnknown, Reason::Allowed};
     return int(order.indexOf(reason));
 }
 
@@ -157,7 +158,7 @@ CaaRuling ruleByTag(const QList<dns::Caa> &set, const QByteArray &tag, const Caa
 // Bit 1 too: a "1" written for "critical" counts as such for Let's Encrypt.
 bool isCriticalUnknown(const dns::Caa &record)
 {
-    static const QList<QByteArray> known {"issue", "issuewild", "iodef", "issuemail", "issuevmc"};
+    static const QList<QByteArray> known{"issue", "issuewild", "iodef", "issuemail", "issuevmc"};
     return (record.flags & (128 | 1)) != 0 && !known.contains(record.tag.toLower());
 }
 

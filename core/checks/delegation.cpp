@@ -56,7 +56,7 @@ bool isGood(const dns::Reply &soaReply)
     constexpr int NoError = 0;
     return soaReply.message && soaReply.message->rcode == NoError && soaReply.message->isAuthoritative
         && std::any_of(soaReply.message->answer.cbegin(), soaReply.message->answer.cend(),
-                       [](const dns::Record &record) { return record.type == dns::Type::SOA; });
+            [](const dns::Record &record) { return record.type == dns::Type::SOA; });
 }
 
 QString faultOf(const dns::Reply &soaReply)
@@ -83,8 +83,11 @@ const char *causeOfPlaceFailure(const DnsFailure &failure)
 Finding aliasFinding(const dns::RecordPlace &place)
 {
     Finding made = finding("alias", Severity::Info, "", place.validationName);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is an alias that leads to %2.")).arg(place.validationName.toString(), place.owner.toString());
-    made.means = words(QT_TRANSLATE_NOOP("checks", "The TXT record has to be made there, in the zone %1; the authority follows the alias.")).arg(place.zone.apex.toString());
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is an alias that leads to %2."))
+                   .arg(place.validationName.toString(), place.owner.toString());
+    made.means = words(QT_TRANSLATE_NOOP("checks",
+                           "The TXT record has to be made there, in the zone %1; the authority follows the alias."))
+                     .arg(place.zone.apex.toString());
     return made;
 }
 
@@ -92,11 +95,17 @@ Finding aliasFinding(const dns::RecordPlace &place)
 Finding notDelegatedFinding(const dns::Name &validationName, const QString &owner)
 {
     Finding made = finding("delegation", Severity::Fail, "delegation_wrong_or_lame", validationName);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "There is no zone that %1 could be in: nothing is delegated there.")).arg(owner);
-    made.means = words(QT_TRANSLATE_NOOP("checks", "The domain is not registered, has expired, or its registrar has no name servers for it: nobody can find records in it."));
-    made.todo = {owner == validationName.toString()
-                     ? words(QT_TRANSLATE_NOOP("checks", "Check the name for a typing error, then its registration and the name servers entered there."))
-                     : words(QT_TRANSLATE_NOOP("checks", "%1 is an alias that leads to it: correct or remove the alias, or register the domain that it leads to.")).arg(validationName.toString())};
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "There is no zone that %1 could be in: nothing is delegated there."))
+                   .arg(owner);
+    made.means = words(QT_TRANSLATE_NOOP("checks",
+        "The domain is not registered, has expired, or its registrar has no name servers for it: nobody can find "
+        "records in it."));
+    made.todo = {owner == validationName.toString() ? words(QT_TRANSLATE_NOOP("checks",
+                     "Check the name for a typing error, then its registration and the name servers entered there."))
+                                                    : words(QT_TRANSLATE_NOOP("checks",
+                                                                "%1 is an alias that leads to it: correct or remove "
+                                                                "the alias, or register the domain that it leads to."))
+                                                          .arg(validationName.toString())};
     return made;
 }
 
@@ -105,17 +114,21 @@ Finding differingSetsFinding(const dns::Zone &zone)
     Finding made = finding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "The parent of %1 names the servers %2; the zone itself names %3."))
                    .arg(zone.apex.toString(), listOf(zone.parentServers), listOf(zone.childServers));
-    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority may ask any of them; the record has to be on all of both lists."));
-    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Make both lists the same: at the registrar, or in the NS records of the zone."))};
+    made.means = words(
+        QT_TRANSLATE_NOOP("checks", "The authority may ask any of them; the record has to be on all of both lists."));
+    made.todo = {words(
+        QT_TRANSLATE_NOOP("checks", "Make both lists the same: at the registrar, or in the NS records of the zone."))};
     return made;
 }
 
 Finding withoutAddressFinding(const dns::Zone &zone)
 {
     Finding made = finding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "Name servers of %1 that have no address: %2.")).arg(zone.apex.toString(), listOf(zone.withoutAddress));
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "Name servers of %1 that have no address: %2."))
+                   .arg(zone.apex.toString(), listOf(zone.withoutAddress));
     made.means = words(QT_TRANSLATE_NOOP("checks", "They cannot be asked; the others have to do all the work."));
-    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Give these names an address record, or take them out of the list of name servers."))};
+    made.todo = {words(QT_TRANSLATE_NOOP(
+        "checks", "Give these names an address record, or take them out of the list of name servers."))};
     return made;
 }
 
@@ -124,28 +137,37 @@ Finding goodZoneFinding(const dns::RecordPlace &place)
     const dns::Zone &zone = place.zone;
     Finding made = finding("delegation", Severity::Ok, "", zone.apex);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "The record %1 belongs into the zone %2, served by %3."))
-                   .arg(place.owner.toString(), zone.apex.toString(), listOf(zone.parentServers.isEmpty() ? zone.childServers : zone.parentServers));
+                   .arg(place.owner.toString(), zone.apex.toString(),
+                       listOf(zone.parentServers.isEmpty() ? zone.childServers : zone.parentServers));
     return made;
 }
 
 bool areDifferent(const QList<dns::Name> &some, const QList<dns::Name> &others)
 {
-    return !some.isEmpty() && !others.isEmpty() && QSet<dns::Name>(some.cbegin(), some.cend()) != QSet<dns::Name>(others.cbegin(), others.cend());
+    return !some.isEmpty() && !others.isEmpty()
+        && QSet<dns::Name>(some.cbegin(), some.cend()) != QSet<dns::Name>(others.cbegin(), others.cend());
 }
 
 Finding nobodyServesFinding(const dns::Zone &zone, const QStringList &faults, SeenElsewhere seen)
 {
     Finding made = finding("servers", Severity::Fail, "delegation_wrong_or_lame", zone.apex);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "None of the name servers of %1 answers for the zone: %2.")).arg(zone.apex.toString(), faults.join(QStringLiteral("; ")));
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "None of the name servers of %1 answers for the zone: %2."))
+                   .arg(zone.apex.toString(), faults.join(QStringLiteral("; ")));
     if (seen == SeenElsewhere::Yes) {
         made.severity = Severity::Warning;
         made.cause = QStringLiteral("local_resolver");
-        made.means = words(QT_TRANSLATE_NOOP("checks", "A resolver knows the zone, so the servers work for others: this network seems to block questions to name servers."));
-        made.todo = {words(QT_TRANSLATE_NOOP("checks", "Allow DNS (port 53, UDP and TCP) to the outside, or go on without seeing whether every server has the record."))};
+        made.means = words(QT_TRANSLATE_NOOP("checks",
+            "A resolver knows the zone, so the servers work for others: this network seems to block questions to name "
+            "servers."));
+        made.todo = {words(QT_TRANSLATE_NOOP("checks",
+            "Allow DNS (port 53, UDP and TCP) to the outside, or go on without seeing whether every server has the "
+            "record."))};
         return made;
     }
     made.means = words(QT_TRANSLATE_NOOP("checks", "The authority would find no record there and fail."));
-    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Compare the name servers at the registrar with those that really serve the zone, and see that these are running."))};
+    made.todo = {words(QT_TRANSLATE_NOOP("checks",
+        "Compare the name servers at the registrar with those that really serve the zone, and see that these are "
+        "running."))};
     return made;
 }
 
@@ -153,9 +175,12 @@ Finding lameServerFinding(const dns::Zone &zone, const dns::ServerAddress &serve
 {
     Finding made = finding("servers", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
     made.server = labelOf(server);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 does not answer for the zone %2: %3.")).arg(labelOf(server), zone.apex.toString(), faultOf(reply));
-    made.means = words(QT_TRANSLATE_NOOP("checks", "The authority then asks another server, which takes time and may fail."));
-    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Repair this server, or take it out of the zone's list of name servers."))};
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 does not answer for the zone %2: %3."))
+                   .arg(labelOf(server), zone.apex.toString(), faultOf(reply));
+    made.means
+        = words(QT_TRANSLATE_NOOP("checks", "The authority then asks another server, which takes time and may fail."));
+    made.todo = {
+        words(QT_TRANSLATE_NOOP("checks", "Repair this server, or take it out of the zone's list of name servers."))};
     made.evidence = {evidenceOf(reply)};
     return made;
 }
@@ -216,7 +241,8 @@ QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &re
         if (isGood(replies.at(i)))
             continue;
         // Without IPv6 here nothing can be said about those addresses.
-        if (isSomeoneServing && isUnreachable(replies.at(i)) && server.address.protocol() == QAbstractSocket::IPv6Protocol)
+        if (isSomeoneServing && isUnreachable(replies.at(i))
+            && server.address.protocol() == QAbstractSocket::IPv6Protocol)
             continue;
         findings.append(lameServerFinding(zone, server, replies.at(i)));
         faults.append(labelOf(server) + QStringLiteral(": ") + faultOf(replies.at(i)));
@@ -225,7 +251,9 @@ QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &re
         return {nobodyServesFinding(zone, faults, seen)};
     if (findings.isEmpty()) {
         Finding made = finding("servers", Severity::Ok, "", zone.apex);
-        made.saw = words(QT_TRANSLATE_NOOP("checks", "Every name server of %1 that can be reached from here answers for the zone.")).arg(zone.apex.toString());
+        made.saw = words(
+            QT_TRANSLATE_NOOP("checks", "Every name server of %1 that can be reached from here answers for the zone."))
+                       .arg(zone.apex.toString());
         findings.append(made);
     }
     return findings;

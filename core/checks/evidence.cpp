@@ -11,7 +11,7 @@ constexpr int NoError = 0;
 
 QString digCommand(const dns::Query &query)
 {
-    QStringList words {QStringLiteral("dig"), dns::typeName(query.question.type), query.question.name.toString()};
+    QStringList words{QStringLiteral("dig"), dns::typeName(query.question.type), query.question.name.toString()};
     if (!query.server.address.isNull())
         words.append(u'@' + query.server.address.toString());
     if (query.server.port != 53)

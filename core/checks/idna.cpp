@@ -88,7 +88,7 @@ bool mixesScripts(const QString &unicodeLabel)
     }
     if (scripts.size() < 2)
         return false;
-    static const QList<QSet<QChar::Script>> together {
+    static const QList<QSet<QChar::Script>> together{
         {QChar::Script_Latin, QChar::Script_Han, QChar::Script_Hiragana, QChar::Script_Katakana},
         {QChar::Script_Latin, QChar::Script_Han, QChar::Script_Hangul},
         {QChar::Script_Latin, QChar::Script_Han, QChar::Script_Bopomofo},

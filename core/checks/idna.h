@@ -14,8 +14,8 @@ struct IdnaForms {
     QString unicode; // U-labels
 };
 
-// Both forms of a name (UTS 46, non-transitional: "faß" stays another name than "fass"). ASCII labels that are no A-labels
-// pass as they are, in lower case: their syntax is checked elsewhere.
+// Both forms of a name (UTS 46, non-transitional: "faß" stays another name than "fass"). ASCII labels that are no
+// A-labels pass as they are, in lower case: their syntax is checked elsewhere.
 IdnaForms idnaForms(const QString &name);
 
 // Letters of different scripts in one label, other than those that belong together in Chinese, Japanese and Korean

@@ -14,13 +14,13 @@ namespace
 
 constexpr int NoError = 0;
 constexpr int ServFail = 2;
-constexpr dns::QueryFlags Checked {true, false, true, false, true, 1232};
-constexpr dns::QueryFlags Unchecked {true, true, true, false, true, 1232};
+constexpr dns::QueryFlags Checked{true, false, true, false, true, 1232};
+constexpr dns::QueryFlags Unchecked{true, true, true, false, true, 1232};
 
 bool isOwnValueSeenAnywhere(const NameSight &sight)
 {
-    return std::any_of(sight.servers.cbegin(), sight.servers.cend(),
-                       [](const ServerSight &server) { return server.isOwnValueSeen; });
+    return std::any_of(
+        sight.servers.cbegin(), sight.servers.cend(), [](const ServerSight &server) { return server.isOwnValueSeen; });
 }
 
 std::optional<QHostAddress> firstWorkingServer(const NameSight &sight)
@@ -36,9 +36,8 @@ std::optional<QHostAddress> firstWorkingServer(const NameSight &sight)
 
 void QueryBatch::add(const dns::Query &query)
 {
-    const auto same = std::find_if(m_queries.cbegin(), m_queries.cend(), [&query](const dns::Query &other) {
-        return other.server == query.server && other.question == query.question;
-    });
+    const auto same = std::find_if(m_queries.cbegin(), m_queries.cend(),
+        [&query](const dns::Query &other) { return other.server == query.server && other.question == query.question; });
     m_wanted.append(same - m_queries.cbegin());
     if (same == m_queries.cend())
         m_queries.append(query);
@@ -96,7 +95,7 @@ void Looker::findPlaces(dns::Resolver &resolver, const QList<ExpectedRecord> &ex
     }
     const QList<Result<dns::RecordPlace>> places = resolver.placesOf(names, m_token);
     for (const ExpectedRecord &record : expected) {
-        Entry entry {record, std::nullopt, {}};
+        Entry entry{record, std::nullopt, {}};
         entry.sight.identifier = record.identifier;
         entry.sight.expected = record.values;
         entry.sight.owner = record.validationName;
@@ -115,16 +114,21 @@ void Looker::findPlaces(dns::Resolver &resolver, const QList<ExpectedRecord> &ex
 void Looker::askServers()
 {
     const QList<Entry *> entries = entriesWith([](const Entry &entry) { return entry.place.has_value(); });
-    const QList<dns::Reply> replies
-        = askEveryServer(entries, {[](const Entry &entry) { return dns::Question {entry.place->owner, dns::Type::TXT}; },
-                                   [](const Entry &entry) { return dns::Question {entry.place->zone.apex, dns::Type::SOA}; }});
+    const QList<dns::Reply> replies = askEveryServer(entries,
+        {[](const Entry &entry) {
+             return dns::Question{entry.place->owner, dns::Type::TXT};
+         },
+            [](const Entry &entry) {
+                return dns::Question{entry.place->zone.apex, dns::Type::SOA};
+            }});
     const QList<dns::Reply> texts = replies.first(replies.size() / 2);
     const QList<dns::Reply> serials = replies.last(replies.size() / 2);
     qsizetype next = 0;
     for (Entry *entry : entries) {
         const QList<dns::ServerAddress> &servers = entry->place->zone.servers;
         for (qsizetype i = 0; i < servers.size(); ++i)
-            entry->sight.servers.append(sightOf(servers.at(i), entry->expected, entry->place->owner, texts.at(next + i), serials.at(next + i)));
+            entry->sight.servers.append(
+                sightOf(servers.at(i), entry->expected, entry->place->owner, texts.at(next + i), serials.at(next + i)));
         setAsideUnreachableIpv6(entry->sight.servers, texts.mid(next, servers.size()));
         entry->sight.isComplete = haveAll(entry->sight.servers);
         next += servers.size();
@@ -147,7 +151,8 @@ void Looker::askAliases(dns::Resolver &resolver)
             const Result<dns::Zone> zone = resolver.zoneOf(hops.at(i).zone, m_token);
             for (const dns::ServerAddress &server : zone ? zone->servers : QList<dns::ServerAddress>()) {
                 asked.append({entry, server, hops.at(i).name, hops.at(i + 1).name});
-                batch.add(queryFor({hops.at(i).name, dns::Type::TXT}, {server.address, m_settings.authoritativePort}, {}));
+                batch.add(
+                    queryFor({hops.at(i).name, dns::Type::TXT}, {server.address, m_settings.authoritativePort}, {}));
             }
         }
     }
@@ -177,13 +182,15 @@ void Looker::askForDoubledNames()
     const QList<dns::Reply> replies = queries.isEmpty() ? QList<dns::Reply>() : m_transport.askAll(queries, m_token);
     for (qsizetype i = 0; i < entries.size(); ++i) {
         if (replies.at(i).message)
-            entries[i]->isDoubled = textsAt(queries.at(i).question.name, *replies.at(i).message).contains(entries.at(i)->expected.values.value(0));
+            entries[i]->isDoubled = textsAt(queries.at(i).question.name, *replies.at(i).message)
+                                        .contains(entries.at(i)->expected.values.value(0));
     }
 }
 
 void Looker::askResolvers()
 {
-    const QList<dns::Endpoint> resolvers = m_settings.resolvers.isEmpty() ? dns::systemResolvers() : m_settings.resolvers;
+    const QList<dns::Endpoint> resolvers
+        = m_settings.resolvers.isEmpty() ? dns::systemResolvers() : m_settings.resolvers;
     const QList<Entry *> complete = entriesWith([](const Entry &entry) { return entry.sight.isComplete; });
     QList<dns::Query> queries;
     for (const Entry *entry : complete) {
@@ -194,8 +201,8 @@ void Looker::askResolvers()
     qsizetype next = 0;
     for (Entry &entry : m_entries) {
         for (const dns::Endpoint &resolver : resolvers)
-            entry.sight.resolvers.append(entry.sight.isComplete ? sightOfResolver(entry.expected, replies.at(next++))
-                                                                : notAsked(resolver));
+            entry.sight.resolvers.append(
+                entry.sight.isComplete ? sightOfResolver(entry.expected, replies.at(next++)) : notAsked(resolver));
     }
     findBrokenSignatures(replies);
 }
@@ -213,7 +220,8 @@ void Looker::findBrokenSignatures(const QList<dns::Reply> &replies)
     for (const dns::Reply &reply : unchecked) {
         if (!reply.message || reply.message->rcode != NoError)
             continue;
-        for (Entry *entry : entriesWith([&reply](const Entry &one) { return one.expected.validationName == reply.query.question.name; })) {
+        for (Entry *entry : entriesWith(
+                 [&reply](const Entry &one) { return one.expected.validationName == reply.query.question.name; })) {
             entry->isBogus = true;
             entry->sight.isComplete = false;
         }

@@ -36,7 +36,8 @@ public:
     void askServers();
     // Every server of the zones on the way has to give the same alias: the CA may ask any of them.
     void askAliases(dns::Resolver &resolver);
-    // Only where the value is seen nowhere: perhaps the zone was added to the record name twice. One working server is enough.
+    // Only where the value is seen nowhere: perhaps the zone was added to the record name twice. One working server is
+    // enough.
     void askForDoubledNames();
     // For information only, and only now: asked before, they would keep the negative answer (RFC 2308 5).
     void askResolvers();

@@ -63,8 +63,8 @@ QString withPlainDots(QString text)
 // The host of a pasted address: without scheme, user, port, path, and the "DNS:" that OpenSSL puts in front.
 QString hostOf(const QString &text)
 {
-    static const QRegularExpression scheme(QStringLiteral("^([a-z][a-z0-9+.-]*:)?//([^/?#]*@)?"),
-                                           QRegularExpression::CaseInsensitiveOption);
+    static const QRegularExpression scheme(
+        QStringLiteral("^([a-z][a-z0-9+.-]*:)?//([^/?#]*@)?"), QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression openssl(QStringLiteral("^DNS:\\s*"), QRegularExpression::CaseInsensitiveOption);
     static const QRegularExpression rest(QStringLiteral("[/?#].*$"), QRegularExpression::DotMatchesEverythingOption);
     static const QRegularExpression port(QStringLiteral("^(\\[[^\\]]*\\]|[^:]*):\\d*$"));
@@ -92,14 +92,14 @@ bool isIpAddress(const QString &host)
 std::optional<Wrong> wrongCharacters(const QString &label)
 {
     if (label.isEmpty())
-        return Wrong {Fault::EmptyLabel, QString()};
+        return Wrong{Fault::EmptyLabel, QString()};
     if (label.contains(u'*'))
-        return Wrong {Fault::BadWildcard, label};
+        return Wrong{Fault::BadWildcard, label};
     if (label.contains(u'_'))
-        return Wrong {Fault::Underscore, label};
+        return Wrong{Fault::Underscore, label};
     for (const QChar c : label) {
         if (c.unicode() < 0x80 && !isLetterDigitHyphen(c))
-            return Wrong {Fault::BadCharacter, QString(c)};
+            return Wrong{Fault::BadCharacter, QString(c)};
     }
     return std::nullopt;
 }
@@ -110,13 +110,13 @@ std::optional<Wrong> wrongLabel(const QString &label)
     if (const auto wrong = wrongCharacters(label))
         return wrong;
     if (label.size() > 63)
-        return Wrong {Fault::LabelTooLong, label};
+        return Wrong{Fault::LabelTooLong, label};
     if (label.startsWith(u"xn--"))
         return std::nullopt; // idnaForms() decides
     if (label.startsWith(u'-') || label.endsWith(u'-'))
-        return Wrong {Fault::BadHyphen, label};
+        return Wrong{Fault::BadHyphen, label};
     if (label.mid(2, 2) == u"--")
-        return Wrong {Fault::ReservedLabel, label};
+        return Wrong{Fault::ReservedLabel, label};
     return std::nullopt;
 }
 
@@ -150,11 +150,10 @@ Wrong wrongInternational(const QString &host, IdnaError error)
 // RFC 6761, 6762, 7686, 8375 and names that are in wide use inside of networks.
 bool isSpecialUse(const QString &ascii)
 {
-    static const QStringList topLevels {
-        QStringLiteral("local"), QStringLiteral("localhost"), QStringLiteral("test"), QStringLiteral("invalid"),
-        QStringLiteral("example"), QStringLiteral("onion"), QStringLiteral("internal"), QStringLiteral("lan"),
-        QStringLiteral("corp"), QStringLiteral("home"), QStringLiteral("mail"), QStringLiteral("localdomain"),
-        QStringLiteral("intranet"), QStringLiteral("private"), QStringLiteral("alt")};
+    static const QStringList topLevels{QStringLiteral("local"), QStringLiteral("localhost"), QStringLiteral("test"),
+        QStringLiteral("invalid"), QStringLiteral("example"), QStringLiteral("onion"), QStringLiteral("internal"),
+        QStringLiteral("lan"), QStringLiteral("corp"), QStringLiteral("home"), QStringLiteral("mail"),
+        QStringLiteral("localdomain"), QStringLiteral("intranet"), QStringLiteral("private"), QStringLiteral("alt")};
     return topLevels.contains(ascii.section(u'.', -1)) || ascii == u"home.arpa" || ascii.endsWith(u".home.arpa");
 }
 
@@ -163,13 +162,13 @@ std::optional<Wrong> wrongForPublicCa(const QString &base)
 {
     const QString topLevel = base.section(u'.', -1);
     if (isSpecialUse(base))
-        return Wrong {Fault::NotPublic, base.endsWith(u"home.arpa") ? QStringLiteral("home.arpa") : topLevel};
+        return Wrong{Fault::NotPublic, base.endsWith(u"home.arpa") ? QStringLiteral("home.arpa") : topLevel};
     if (!hasKnownTopLevel(base))
-        return Wrong {Fault::UnknownTld, topLevel};
+        return Wrong{Fault::UnknownTld, topLevel};
     if (isIcannSuffix(base))
-        return Wrong {Fault::PublicSuffix, base};
+        return Wrong{Fault::PublicSuffix, base};
     if (base.count(u'.') >= 10)
-        return Wrong {Fault::TooManyLabels, QString::number(base.count(u'.') + 1)};
+        return Wrong{Fault::TooManyLabels, QString::number(base.count(u'.') + 1)};
     return std::nullopt;
 }
 
@@ -183,7 +182,7 @@ std::optional<Wrong> wrongAscii(const QString &base)
             return wrong;
     }
     if (base.size() > LongestBaseName)
-        return Wrong {Fault::NameTooLong, QString::number(base.size())};
+        return Wrong{Fault::NameTooLong, QString::number(base.size())};
     return std::nullopt;
 }
 
@@ -196,9 +195,9 @@ bool anyLabelMixesScripts(const QString &unicode)
 std::optional<Wrong> wrongAsTyped(const QString &host)
 {
     if (host.isEmpty())
-        return Wrong {Fault::EmptyName, QString()};
+        return Wrong{Fault::EmptyName, QString()};
     if (isIpAddress(host))
-        return Wrong {Fault::IpAddress, host};
+        return Wrong{Fault::IpAddress, host};
     for (const QString &label : host.split(u'.')) {
         if (const auto wrong = wrongCharacters(label))
             return wrong;
@@ -210,7 +209,9 @@ std::optional<Wrong> wrongAsTyped(const QString &host)
 
 Result<CheckedName> checkName(const QString &text, CaScope scope)
 {
-    const auto refuse = [&text](const Wrong &wrong) { return Failure(BadInput {wrong.fault, text.trimmed(), wrong.part}); };
+    const auto refuse = [&text](const Wrong &wrong) {
+        return Failure(BadInput{wrong.fault, text.trimmed(), wrong.part});
+    };
 
     const QString host = hostOf(text);
     CheckedName name;

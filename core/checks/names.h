@@ -21,7 +21,8 @@ struct CheckedName {
     bool operator==(const CheckedName &) const = default;
 };
 
-// Which CA the name is for: a public one refuses names outside the public DNS (".local", unknown TLDs, public suffixes).
+// Which CA the name is for: a public one refuses names outside the public DNS (".local", unknown TLDs, public
+// suffixes).
 enum class CaScope { Public, Private };
 
 // K1 and K2 of the checks: everything about a name that can be said without DNS. BadInput says which fault.

@@ -43,14 +43,14 @@ public:
     {
         const auto parent = m_wildcards.constFind(name.ascii.section(u'.', 1));
         if (parent != m_wildcards.cend() && covers(*parent, name))
-            return NameHint {Kind::CoveredByWildcard, index, parent->unicode, true};
+            return NameHint{Kind::CoveredByWildcard, index, parent->unicode, true};
         for (const CheckedName &twin : m_byRecord.value(name.baseName())) {
             if (twin.ascii != name.ascii)
-                return NameHint {Kind::SharesRecordName, index, twin.unicode};
+                return NameHint{Kind::SharesRecordName, index, twin.unicode};
         }
         for (const CheckedName &wildcard : m_wildcards) {
             if (isBelow(wildcard, name))
-                return NameHint {Kind::NotCoveredByWildcard, index, wildcard.unicode};
+                return NameHint{Kind::NotCoveredByWildcard, index, wildcard.unicode};
         }
         return std::nullopt;
     }
@@ -63,9 +63,9 @@ private:
 std::optional<NameHint> hintForItself(const CheckedName &name, int index)
 {
     if (name.mixesScripts)
-        return NameHint {Kind::LooksLikeAnother, index, name.ascii};
+        return NameHint{Kind::LooksLikeAnother, index, name.ascii};
     if (isPrivateSuffix(name.baseName()))
-        return NameHint {Kind::PrivateSuffix, index, name.unicode};
+        return NameHint{Kind::PrivateSuffix, index, name.unicode};
     return std::nullopt;
 }
 
@@ -104,17 +104,28 @@ QString hintText(const NameHint &hint)
     case Kind::Duplicate:
         return words(QT_TRANSLATE_NOOP("checks", "“%1” is in the list already.")).arg(hint.other);
     case Kind::CoveredByWildcard:
-        return words(QT_TRANSLATE_NOOP("checks", "Covered by %1 already; Let's Encrypt refuses an order with both. Remove one of them.")).arg(hint.other);
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "Covered by %1 already; Let's Encrypt refuses an order with both. Remove one of them."))
+            .arg(hint.other);
     case Kind::NotCoveredByWildcard:
-        return words(QT_TRANSLATE_NOOP("checks", "Not covered by %1: a star stands for one label only.")).arg(hint.other);
+        return words(QT_TRANSLATE_NOOP("checks", "Not covered by %1: a star stands for one label only."))
+            .arg(hint.other);
     case Kind::SharesRecordName:
-        return words(QT_TRANSLATE_NOOP("checks", "Needs a second value at the same record name as %1.")).arg(hint.other);
+        return words(QT_TRANSLATE_NOOP("checks", "Needs a second value at the same record name as %1."))
+            .arg(hint.other);
     case Kind::OverLimit:
-        return words(QT_TRANSLATE_NOOP("checks", "One too many: the authority takes at most %1 names in one certificate.")).arg(hint.other);
+        return words(
+            QT_TRANSLATE_NOOP("checks", "One too many: the authority takes at most %1 names in one certificate."))
+            .arg(hint.other);
     case Kind::PrivateSuffix:
-        return words(QT_TRANSLATE_NOOP("checks", "Others have names below %1: limits are shared with them, and some authorities refuse it.")).arg(hint.other);
+        return words(QT_TRANSLATE_NOOP("checks",
+                         "Others have names below %1: limits are shared with them, and some authorities refuse it."))
+            .arg(hint.other);
     case Kind::LooksLikeAnother:
-        return words(QT_TRANSLATE_NOOP("checks", "Letters of different scripts are mixed in this name (%1); make sure that it is the one you mean.")).arg(hint.other);
+        return words(
+            QT_TRANSLATE_NOOP("checks",
+                "Letters of different scripts are mixed in this name (%1); make sure that it is the one you mean."))
+            .arg(hint.other);
     }
     return QString();
 }

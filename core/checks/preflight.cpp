@@ -14,7 +14,7 @@ namespace
 // So many names share the batches of a round; their results come together.
 constexpr qsizetype NamesAtOnce = 8;
 
-constexpr dns::QueryFlags Recursive {true, false, true, false, true, 1232};
+constexpr dns::QueryFlags Recursive{true, false, true, false, true, 1232};
 
 dns::Name nameOf(const QString &ascii)
 {
@@ -60,7 +60,8 @@ public:
         if (place == m_places.cend())
             return;
         if (!*place) {
-            name.findings.append(placeFailureFinding(place.key(), place->failure(), seenElsewhere(m_resolver, base, m_token)));
+            name.findings.append(
+                placeFailureFinding(place.key(), place->failure(), seenElsewhere(m_resolver, base, m_token)));
             return;
         }
         name.place = **place;
@@ -76,7 +77,8 @@ private:
         const QList<dns::Reply> replies = m_resolver.askAllServers(zone, {{zone.apex, dns::Type::SOA}}, m_token);
         if (m_token.isCanceled())
             return {};
-        const SeenElsewhere seen = isServed(replies) ? SeenElsewhere::Yes : seenElsewhere(m_resolver, zone.apex, m_token);
+        const SeenElsewhere seen
+            = isServed(replies) ? SeenElsewhere::Yes : seenElsewhere(m_resolver, zone.apex, m_token);
         return m_servers.insert(zone.apex, serverFindings(zone, replies, seen)).value();
     }
 
@@ -88,7 +90,8 @@ private:
 
 int badness(Severity severity)
 {
-    static const QList<Severity> order {Severity::Ok, Severity::Info, Severity::Warning, Severity::Unknown, Severity::Fail};
+    static const QList<Severity> order{
+        Severity::Ok, Severity::Info, Severity::Warning, Severity::Unknown, Severity::Fail};
     return int(order.indexOf(severity));
 }
 
@@ -116,9 +119,8 @@ void conclude(NamePreflight &name)
             finding.severity = Severity::Unknown;
     }
     name.findings.append(name.caa.finding);
-    std::stable_sort(name.findings.begin(), name.findings.end(), [](const Finding &one, const Finding &other) {
-        return badness(one.severity) > badness(other.severity);
-    });
+    std::stable_sort(name.findings.begin(), name.findings.end(),
+        [](const Finding &one, const Finding &other) { return badness(one.severity) > badness(other.severity); });
     name.verdict = verdictOf(name.findings);
 }
 
@@ -139,8 +141,8 @@ QString verdictName(Verdict verdict)
     return QStringLiteral("unknown");
 }
 
-QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy, Clock &clock,
-                               const std::function<void(int index, const NamePreflight &)> &progress, CancelToken &token)
+QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy,
+    Clock &clock, const std::function<void(int index, const NamePreflight &)> &progress, CancelToken &token)
 {
     QList<NamePreflight> results;
     Places places(resolver, token);

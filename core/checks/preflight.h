@@ -21,11 +21,11 @@ struct NamePreflight {
     QList<Finding> findings; // the worst first; CAA among them
     Verdict verdict = Verdict::Unknown;
     QDateTime asked; // UTC
-    std::chrono::milliseconds duration { 0 };
+    std::chrono::milliseconds duration{0};
 };
 
 // All names side by side. `progress` is called on this thread as soon as a name is done, with its index.
-QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy, Clock &clock,
-                               const std::function<void(int index, const NamePreflight &)> &progress, CancelToken &token);
+QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy,
+    Clock &clock, const std::function<void(int index, const NamePreflight &)> &progress, CancelToken &token);
 
 } // namespace cw::checks

@@ -53,8 +53,8 @@ bool Look::isComplete() const
         && std::all_of(names.cbegin(), names.cend(), [](const NameSight &name) { return name.isComplete; });
 }
 
-Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &settings, const QList<ExpectedRecord> &expected,
-                      Clock &clock, ActivityLog &log, CancelToken &token)
+Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &settings,
+    const QList<ExpectedRecord> &expected, Clock &clock, ActivityLog &log, CancelToken &token)
 {
     dns::Resolver resolver(transport, settings, clock, log);
     Looker looker(transport, settings, token);
@@ -75,7 +75,7 @@ Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &sett
 
 std::chrono::milliseconds waitBeforeLook(int looksSoFar, std::chrono::milliseconds sinceStart)
 {
-    constexpr std::array<std::chrono::seconds, 6> first {2s, 3s, 5s, 8s, 13s, 20s};
+    constexpr std::array<std::chrono::seconds, 6> first{2s, 3s, 5s, 8s, 13s, 20s};
     if (looksSoFar < 1)
         return 0ms;
     if (looksSoFar <= int(first.size()))

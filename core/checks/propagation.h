@@ -47,12 +47,14 @@ struct Look {
     bool isComplete() const;
 };
 
-// Finds the places anew and asks all servers. Recursive resolvers are asked only for names whose servers all have the value.
-Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &settings, const QList<ExpectedRecord> &expected,
-                      Clock &clock, ActivityLog &log, CancelToken &token);
+// Finds the places anew and asks all servers. Recursive resolvers are asked only for names whose servers all have the
+// value.
+Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &settings,
+    const QList<ExpectedRecord> &expected, Clock &clock, ActivityLog &log, CancelToken &token);
 
-// Safe = two complete rounds in a row, at least this far apart (pools and anycast answer differently from one to the next).
-constexpr std::chrono::seconds RoundDistance { 5 };
+// Safe = two complete rounds in a row, at least this far apart (pools and anycast answer differently from one to the
+// next).
+constexpr std::chrono::seconds RoundDistance{5};
 
 // Waits between looks: 2, 3, 5, 8, 13, 20 s, then 30 s, after 15 min 60 s.
 std::chrono::milliseconds waitBeforeLook(int looksSoFar, std::chrono::milliseconds sinceStart);

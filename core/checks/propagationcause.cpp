@@ -41,24 +41,25 @@ bool looksLikeChallengeValue(const QByteArray &text)
 bool holdsSpoilt(const ServerSight &server, const QList<QByteArray> &expected)
 {
     return std::any_of(server.found.cbegin(), server.found.cend(), [&expected](const QByteArray &found) {
-        return std::any_of(expected.cbegin(), expected.cend(),
-                           [&found](const QByteArray &value) { return isSpoilt(found, value); });
+        return std::any_of(
+            expected.cbegin(), expected.cend(), [&found](const QByteArray &value) { return isSpoilt(found, value); });
     });
 }
 
 qsizetype expectedFound(const ServerSight &server, const QList<QByteArray> &expected)
 {
     return std::count_if(expected.cbegin(), expected.cend(),
-                         [&server](const QByteArray &value) { return server.found.contains(value); });
+        [&server](const QByteArray &value) { return server.found.contains(value); });
 }
 
 // Every server that answers has one of the values and none has two: each new one replaced the one before.
 bool isOverwritten(const NameSight &sight)
 {
-    return sight.expected.size() > 1 && anyServer(sight, [](const ServerSight &server) { return !isBroken(server); })
-        && allServers(sight, [&sight](const ServerSight &server) {
-               return isBroken(server) || server.state == SeenState::NotAsked || expectedFound(server, sight.expected) == 1;
-           });
+    return sight.expected.size() > 1 && anyServer(sight, [](const ServerSight &server) {
+        return !isBroken(server);
+    }) && allServers(sight, [&sight](const ServerSight &server) {
+        return isBroken(server) || server.state == SeenState::NotAsked || expectedFound(server, sight.expected) == 1;
+    });
 }
 
 QString causeOfBroken(const NameSight &sight)
@@ -74,7 +75,8 @@ QString causeOfFailure(const Failure &failure)
         return QStringLiteral("local_resolver");
     if (dns->kind == DnsFailure::Kind::Loop)
         return QStringLiteral("cname_conflict_or_alias");
-    return dns->kind == DnsFailure::Kind::NoAnswer ? QStringLiteral("nameserver_timeout") : QStringLiteral("delegation_wrong_or_lame");
+    return dns->kind == DnsFailure::Kind::NoAnswer ? QStringLiteral("nameserver_timeout")
+                                                   : QStringLiteral("delegation_wrong_or_lame");
 }
 
 } // namespace
@@ -109,7 +111,8 @@ QString causeOf(const NameSight &sight, bool isDoubled)
         return causeOfBroken(sight);
     if (isDoubled)
         return QStringLiteral("record_name_doubled");
-    if (anyServer(sight, [&sight](const ServerSight &server) { return !isSeen(server) && holdsSpoilt(server, sight.expected); }))
+    if (anyServer(sight,
+            [&sight](const ServerSight &server) { return !isSeen(server) && holdsSpoilt(server, sight.expected); }))
         return QStringLiteral("txt_value_quoted");
     if (isOverwritten(sight))
         return QStringLiteral("single_txt_overwritten");
@@ -118,7 +121,8 @@ QString causeOf(const NameSight &sight, bool isDoubled)
     });
     if (onlyBrokenLeft)
         return causeOfBroken(sight);
-    const bool isSeenNowhere = !anyServer(sight, [&sight](const ServerSight &server) { return expectedFound(server, sight.expected) > 0; });
+    const bool isSeenNowhere
+        = !anyServer(sight, [&sight](const ServerSight &server) { return expectedFound(server, sight.expected) > 0; });
     const bool hasOldValues = anyServer(sight, [](const ServerSight &server) {
         return std::any_of(server.found.cbegin(), server.found.cend(), looksLikeChallengeValue);
     });

@@ -20,7 +20,7 @@ std::chrono::milliseconds distance(const QDateTime &from, const QDateTime &to)
 
 void PropagationWatch::add(const Look &look)
 {
-    Point point {look.time};
+    Point point{look.time};
     QHash<QString, QDateTime> completeSince;
     for (const NameSight &name : look.names) {
         if (name.isComplete)
@@ -46,7 +46,7 @@ bool PropagationWatch::isSafe() const
 {
     return m_lastLook && !m_lastLook->names.isEmpty()
         && std::all_of(m_lastLook->names.cbegin(), m_lastLook->names.cend(),
-                       [this](const NameSight &name) { return isSafe(name.identifier); });
+            [this](const NameSight &name) { return isSafe(name.identifier); });
 }
 
 bool PropagationWatch::isSafe(const QString &identifier) const

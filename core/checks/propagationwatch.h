@@ -9,8 +9,8 @@ namespace cw::checks
 {
 
 // What a row of looks adds up to. Pure state, fed by whoever looks; a value that may cross threads.
-// A name is safe after two complete rounds in a row that are at least RoundDistance apart: name servers behind one address
-// may answer differently from one question to the next. An incomplete round begins it all again.
+// A name is safe after two complete rounds in a row that are at least RoundDistance apart: name servers behind one
+// address may answer differently from one question to the next. An incomplete round begins it all again.
 class PropagationWatch
 {
 public:

@@ -120,7 +120,7 @@ QList<QByteArray> textsAt(const dns::Name &owner, const dns::Message &message)
 }
 
 ServerSight sightOf(const dns::ServerAddress &server, const ExpectedRecord &expected, const dns::Name &owner,
-                    const dns::Reply &txt, const dns::Reply &soa)
+    const dns::Reply &txt, const dns::Reply &soa)
 {
     ServerSight sight = sightOfServer(server);
     sight.serial = serialIn(soa);
@@ -129,8 +129,8 @@ ServerSight sightOf(const dns::ServerAddress &server, const ExpectedRecord &expe
     return sight;
 }
 
-std::optional<ServerSight> aliasFault(const dns::ServerAddress &server, const dns::Name &alias, const dns::Name &target,
-                                      const dns::Reply &reply)
+std::optional<ServerSight> aliasFault(
+    const dns::ServerAddress &server, const dns::Name &alias, const dns::Name &target, const dns::Reply &reply)
 {
     if (isIpv6(reply) && isUnreachable(reply))
         return std::nullopt; // no IPv6 here
@@ -171,8 +171,8 @@ ServerSight notAsked(const dns::Endpoint &resolver)
 void setAsideUnreachableIpv6(QList<ServerSight> &servers, const QList<dns::Reply> &replies)
 {
     Q_ASSERT(servers.size() == replies.size());
-    const bool isIpv6Working = std::any_of(replies.cbegin(), replies.cend(),
-                                           [](const dns::Reply &reply) { return isIpv6(reply) && reply.message; });
+    const bool isIpv6Working = std::any_of(
+        replies.cbegin(), replies.cend(), [](const dns::Reply &reply) { return isIpv6(reply) && reply.message; });
     if (isIpv6Working)
         return;
     for (qsizetype i = 0; i < servers.size(); ++i) {
@@ -189,10 +189,10 @@ void setAsideUnreachableIpv6(QList<ServerSight> &servers, const QList<dns::Reply
 bool haveAll(const QList<ServerSight> &servers)
 {
     const auto counts = [](const ServerSight &sight) { return sight.state != SeenState::NotAsked; };
-    const auto isSeen = [](const ServerSight &sight) {
-        return sight.state == SeenState::Seen || sight.state == SeenState::NotAsked;
-    };
-    return std::any_of(servers.cbegin(), servers.cend(), counts) && std::all_of(servers.cbegin(), servers.cend(), isSeen);
+    const auto isSeen
+        = [](const ServerSight &sight) { return sight.state == SeenState::Seen || sight.state == SeenState::NotAsked; };
+    return std::any_of(servers.cbegin(), servers.cend(), counts)
+        && std::all_of(servers.cbegin(), servers.cend(), isSeen);
 }
 
 } // namespace cw::checks

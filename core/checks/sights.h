@@ -8,10 +8,10 @@ namespace cw::checks
 
 // What one server's answers about the owner of the record say; `soa` gives the serial.
 ServerSight sightOf(const dns::ServerAddress &server, const ExpectedRecord &expected, const dns::Name &owner,
-                    const dns::Reply &txt, const dns::Reply &soa);
+    const dns::Reply &txt, const dns::Reply &soa);
 // What is wrong at a server of a zone on the way that should say "`alias` leads to `target`"; null when it says so.
-std::optional<ServerSight> aliasFault(const dns::ServerAddress &server, const dns::Name &alias, const dns::Name &target,
-                                      const dns::Reply &reply);
+std::optional<ServerSight> aliasFault(
+    const dns::ServerAddress &server, const dns::Name &alias, const dns::Name &target, const dns::Reply &reply);
 // The same of a recursive resolver, for information.
 ServerSight sightOfResolver(const ExpectedRecord &expected, const dns::Reply &txt);
 ServerSight notAsked(const dns::Endpoint &resolver);

@@ -23,7 +23,7 @@ void TestExplainInput::everyFaultHasWordsOfItsOwn()
     QSet<QString> titles;
     const int count = int(Fault::OrderClosed) + 1;
     for (int i = 0; i < count; ++i) {
-        const Explanation words = explain(BadInput {Fault(i), QStringLiteral("VALUE"), QStringLiteral("PART")});
+        const Explanation words = explain(BadInput{Fault(i), QStringLiteral("VALUE"), QStringLiteral("PART")});
         QVERIFY2(!words.title.isEmpty() && !words.nextStep.isEmpty(), qPrintable(QString::number(i)));
         QVERIFY2(!words.text.contains(u'%') && !words.nextStep.contains(u'%'), qPrintable(words.text));
         titles.insert(words.title);
@@ -43,9 +43,12 @@ void TestExplainInput::namesWhatWasEntered_data()
                                << QStringLiteral("“-a”");
     QTest::newRow("part is missing") << Fault::BadHyphen << QStringLiteral("-a.org") << QString()
                                      << QStringLiteral("“-a.org”");
-    QTest::newRow("both") << Fault::NotPublic << QStringLiteral("printer.local") << QStringLiteral("local")
-                          << QStringLiteral("“.local” do not exist in the public DNS, so a public authority cannot check “printer.local”");
-    QTest::newRow("limit") << Fault::TooManyNames << QString() << QStringLiteral("100") << QStringLiteral("at most 100 names");
+    QTest::newRow("both")
+        << Fault::NotPublic << QStringLiteral("printer.local") << QStringLiteral("local")
+        << QStringLiteral(
+               "“.local” do not exist in the public DNS, so a public authority cannot check “printer.local”");
+    QTest::newRow("limit") << Fault::TooManyNames << QString() << QStringLiteral("100")
+                           << QStringLiteral("at most 100 names");
 }
 
 void TestExplainInput::namesWhatWasEntered()
@@ -54,13 +57,13 @@ void TestExplainInput::namesWhatWasEntered()
     QFETCH(QString, value);
     QFETCH(QString, detail);
     QFETCH(QString, expected);
-    const Explanation words = explain(BadInput {fault, value, detail});
+    const Explanation words = explain(BadInput{fault, value, detail});
     QVERIFY2(words.text.contains(expected), qPrintable(words.text));
 }
 
 void TestExplainInput::textThatWasEnteredIsNotTakenForAPlaceholder()
 {
-    const Explanation words = explain(BadInput {Fault::BadCharacter, QStringLiteral("100%2.org"), QStringLiteral("%")});
+    const Explanation words = explain(BadInput{Fault::BadCharacter, QStringLiteral("100%2.org"), QStringLiteral("%")});
     QVERIFY2(words.text.contains(QStringLiteral("“100%2.org” contains “%”")), qPrintable(words.text));
 }
 

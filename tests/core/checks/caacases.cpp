@@ -58,8 +58,8 @@ dns::Name absolute(const QString &text, const dns::Name &apex)
 
 dns::Type typeOf(const QString &text)
 {
-    static const QHash<QString, dns::Type> types {{u"CAA"_s, dns::Type::CAA}, {u"CNAME"_s, dns::Type::CNAME},
-                                                  {u"DNAME"_s, dns::Type::DNAME}, {u"A"_s, dns::Type::A}};
+    static const QHash<QString, dns::Type> types{{u"CAA"_s, dns::Type::CAA}, {u"CNAME"_s, dns::Type::CNAME},
+        {u"DNAME"_s, dns::Type::DNAME}, {u"A"_s, dns::Type::A}};
     return types.value(text, dns::Type::TXT);
 }
 
@@ -71,7 +71,7 @@ CaaCase caseOf(const QJsonObject &json)
     one.apex = dns::Name::parse(one.id + u".caa-lab.net"_s).value();
     for (const QJsonValue &value : json.value(u"records").toArray()) {
         const QJsonArray record = value.toArray();
-        CaaCase::Entry entry {absolute(record.at(0).toString(), one.apex), typeOf(record.at(1).toString()), {}, {}};
+        CaaCase::Entry entry{absolute(record.at(0).toString(), one.apex), typeOf(record.at(1).toString()), {}, {}};
         const QString rdata = record.at(2).toString();
         if (entry.type == dns::Type::CAA)
             entry.rdata = caaRdata(rdata);
@@ -81,8 +81,8 @@ CaaCase caseOf(const QJsonObject &json)
     }
     one.question = dns::Name::parse(json.value(u"question").toString()).value();
     one.isWildcard = json.value(u"wildcard").toBool();
-    one.policy = {{json.value(u"issuer").toString()},
-                  json.value(u"account").toString(u"https://ca.example/acct/any"_s), json.value(u"method").toString()};
+    one.policy = {{json.value(u"issuer").toString()}, json.value(u"account").toString(u"https://ca.example/acct/any"_s),
+        json.value(u"method").toString()};
     one.verdict = json.value(u"verdict").toString();
     if (json.value(u"foundAt").isString())
         one.foundAt = dns::Name::parse(json.value(u"foundAt").toString());

@@ -19,7 +19,7 @@ constexpr int NxDomain = 3;
 // The case's records in one zone that reaches from the root to its leaves; a resolver sees no cuts.
 test::Zones zonesOf(const test::CaaCase &one)
 {
-    QList<dns::Record> records {test::FakeDns::record(".", "@ SOA a. b. 1 3600 600 86400 300")};
+    QList<dns::Record> records{test::FakeDns::record(".", "@ SOA a. b. 1 3600 600 86400 300")};
     const auto add = [&records](const dns::Name &owner, dns::Type type, const QByteArray &rdata) {
         records.append({owner, type, dns::Class::IN, 300, rdata});
     };
@@ -34,20 +34,21 @@ test::Zones zonesOf(const test::CaaCase &one)
 // What Let's Encrypt's resolver made of a fault at one of the names on the way; null when it answered nevertheless.
 std::optional<int> rcodeOfFault(const test::CaaCase &one, const dns::Message &message)
 {
-    static const QStringList fatal {u"servfail"_s, u"notimp"_s, u"refused"_s, u"formerr"_s, u"timeout"_s, u"garbage"_s,
-                                    u"tc-notcp"_s, u"lame-referral"_s};
+    static const QStringList fatal{u"servfail"_s, u"notimp"_s, u"refused"_s, u"formerr"_s, u"timeout"_s, u"garbage"_s,
+        u"tc-notcp"_s, u"lame-referral"_s};
     if (one.fault.value(u"types").toString() == u"A")
         return std::nullopt;
     const QString kind = one.fault.value(u"kind").toString();
-    QList<dns::Name> way {message.questions.first().name};
+    QList<dns::Name> way{message.questions.first().name};
     for (const dns::Record &record : message.answer) {
         if (record.type == dns::Type::CNAME)
             way.append(dns::targetOf(record).value());
     }
     for (const QJsonValue &value : one.fault.value(u"at").toArray()) {
         const QString owner = value.toString();
-        const auto name = owner == u"@" ? one.apex
-                                        : dns::Name::parse(owner.endsWith(u'.') ? owner : owner + u'.' + one.apex.toString());
+        const auto name = owner == u"@"
+            ? one.apex
+            : dns::Name::parse(owner.endsWith(u'.') ? owner : owner + u'.' + one.apex.toString());
         if (!way.contains(*name))
             continue;
         if (fatal.contains(kind))
@@ -64,7 +65,7 @@ dns::Message answerTo(const test::CaaCase &one, const dns::Question &question)
 {
     dns::Message message = test::answerFrom(zonesOf(one), question);
     const auto aliases = std::count_if(message.answer.cbegin(), message.answer.cend(),
-                                       [](const dns::Record &record) { return record.type == dns::Type::CNAME; });
+        [](const dns::Record &record) { return record.type == dns::Type::CNAME; });
     const std::optional<int> rcode = aliases > 11 ? ServFail : rcodeOfFault(one, message);
     if (rcode) {
         message.rcode = *rcode;
@@ -75,7 +76,7 @@ dns::Message answerTo(const test::CaaCase &one, const dns::Question &question)
 
 bool canBeServedHere(const test::CaaCase &one)
 {
-    static const QStringList ofZones {u"lame"_s, u"self-referral"_s, u"unreachable"_s, u"nons"_s, u"dnssec"_s};
+    static const QStringList ofZones{u"lame"_s, u"self-referral"_s, u"unreachable"_s, u"nons"_s, u"dnssec"_s};
     return !one.isSigned && !ofZones.contains(one.fault.value(u"kind").toString()) && !one.fault.contains(u"servers");
 }
 
@@ -93,7 +94,7 @@ struct World {
 
     CaaVerdict check(const QString &name, const CaaPolicy &policy = {{u"ca.example"_s}, u"https://ca.example/acct/1"_s})
     {
-        return check(QStringList {name}, policy).first();
+        return check(QStringList{name}, policy).first();
     }
 };
 
@@ -163,7 +164,8 @@ void TestCaa::climbsAndDecidesAsLetsEncryptDoes()
     QFETCH(int, index);
     const test::CaaCase &one = cases.at(index);
     World world;
-    world.dns.resolver().answers = [&one](const dns::Query &query) { return Result<dns::Message>(answerTo(one, query.question)); };
+    world.dns.resolver().answers
+        = [&one](const dns::Query &query) { return Result<dns::Message>(answerTo(one, query.question)); };
 
     const QString name = (one.isWildcard ? u"*."_s : QString()) + one.question.withoutFinalDot();
     const CaaVerdict verdict = world.check(name, one.policy);
@@ -178,7 +180,8 @@ void TestCaa::asksEveryLabelOnceForAllNames()
 {
     World world;
     addOrg(world, "@ CAA 0 issue \"ca.example\"");
-    const auto verdicts = world.check({u"www.example.org"_s, u"*.example.org"_s, u"example.org"_s}, {{u"ca.example"_s}, {}});
+    const auto verdicts
+        = world.check({u"www.example.org"_s, u"*.example.org"_s, u"example.org"_s}, {{u"ca.example"_s}, {}});
     QCOMPARE(verdicts.size(), 3);
     QCOMPARE(world.dns.asked.size(), 3);
     QCOMPARE(world.dns.batches, 1);
@@ -207,7 +210,8 @@ void TestCaa::saysTheRecordToAdd_data()
         << u"example.org. CAA 0 issue \"ca.example; accounturi=https://ca.example/acct/1\""_s;
     QTest::newRow("another method") << QByteArray("@ CAA 0 issue \"ca.example; validationmethods=http-01\"")
                                     << u"example.org"_s << u"validationmethods=dns-01\""_s;
-    QTest::newRow("critical") << QByteArray("@ CAA 128 policy \"x\"") << u"example.org"_s << u"Remove the record 128 policy \"x\""_s;
+    QTest::newRow("critical") << QByteArray("@ CAA 128 policy \"x\"") << u"example.org"_s
+                              << u"Remove the record 128 policy \"x\""_s;
     QTest::newRow("capitals") << QByteArray("@ CAA 0 issue \"CA.example\"") << u"example.org"_s
                               << u"Replace the record 0 issue \"CA.example\""_s;
 }

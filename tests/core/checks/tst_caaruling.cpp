@@ -117,9 +117,8 @@ void TestCaaRuling::allowsWhenTheCaDoesNotSayItsName()
 
 void TestCaaRuling::pointsToTheRecordThatCameClosest()
 {
-    const QList<dns::Caa> set {{0, "iodef", "mailto:a@b"},
-                               {0, "issue", "other.example"},
-                               {0, "issue", "ca.example; accounturi=https://ca.example/acct/1"}};
+    const QList<dns::Caa> set{{0, "iodef", "mailto:a@b"}, {0, "issue", "other.example"},
+        {0, "issue", "ca.example; accounturi=https://ca.example/acct/1"}};
     const CaaRuling unknown = ruleCaa(set, false, policy());
     QVERIFY(unknown.isAllowed);
     QCOMPARE(unknown.reason, Reason::AccountUnknown);

@@ -31,9 +31,10 @@ void TestNames::takesName_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("ascii");
     QTest::addColumn<QString>("unicode");
-    const auto row = [](const char *name, const QString &text, const QString &ascii, const QString &unicode = QString()) {
-        QTest::newRow(name) << text << ascii << (unicode.isEmpty() ? ascii : unicode);
-    };
+    const auto row
+        = [](const char *name, const QString &text, const QString &ascii, const QString &unicode = QString()) {
+              QTest::newRow(name) << text << ascii << (unicode.isEmpty() ? ascii : unicode);
+          };
     row("plain", u"www.example.org"_s, u"www.example.org"_s);
     row("capitals", u"WWW.Example.ORG"_s, u"www.example.org"_s);
     row("final dot", u"example.org."_s, u"example.org"_s);
@@ -152,7 +153,7 @@ void TestNames::aPrivateCaMayHaveItsOwnNames_data()
 {
     QTest::addColumn<QString>("text");
     for (const char *name : {"printer.local", "www.example.test", "co.uk", "www.example.nosuchtld", "nas.home.arpa",
-                             "a.b.c.d.e.f.g.h.i.j.k.lan", "*.practice.test"})
+             "a.b.c.d.e.f.g.h.i.j.k.lan", "*.practice.test"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
@@ -177,9 +178,8 @@ void TestNames::aPrivateCaStillNeedsGoodSyntax()
 
 void TestNames::saysWhichPartIsWrong()
 {
-    const auto detail = [](const QString &text) {
-        return std::get<BadInput>(checkName(text, CaScope::Public).failure()).detail;
-    };
+    const auto detail
+        = [](const QString &text) { return std::get<BadInput>(checkName(text, CaScope::Public).failure()).detail; };
     QCOMPARE(detail(u"www.-a.example.org"_s), u"-a"_s);
     QCOMPARE(detail(u"my name.example.org"_s), u" "_s);
     QCOMPARE(detail(u"www.☃.example.org"_s), u"☃"_s);
@@ -214,7 +214,7 @@ void TestNames::seesMixedScripts()
 void TestNames::splitsWhatIsPasted()
 {
     QCOMPARE(splitNames(u" a.org, b.org;c.org\nd.org\r\n\te.org ,, "_s),
-             QStringList({u"a.org"_s, u"b.org"_s, u"c.org"_s, u"d.org"_s, u"e.org"_s}));
+        QStringList({u"a.org"_s, u"b.org"_s, u"c.org"_s, u"d.org"_s, u"e.org"_s}));
     QVERIFY(splitNames(u" ,;\n"_s).isEmpty());
 }
 

@@ -38,23 +38,24 @@ void TestNameSet::saysWhatTheOthersMeanForAName_data()
 {
     QTest::addColumn<QStringList>("names");
     QTest::addColumn<QList<NameHint>>("hints");
-    QTest::newRow("strangers") << QStringList {u"a.org"_s, u"b.org"_s} << QList<NameHint> {};
-    QTest::newRow("twice") << QStringList {u"a.org"_s, u"A.org."_s}
-                           << QList<NameHint> {{Kind::Duplicate, 1, u"a.org"_s, false}};
-    QTest::newRow("covered") << QStringList {u"www.a.org"_s, u"*.a.org"_s}
-                             << QList<NameHint> {{Kind::CoveredByWildcard, 0, u"*.a.org"_s, true}};
-    QTest::newRow("star stands for one label")
-        << QStringList {u"*.a.org"_s, u"x.y.a.org"_s} << QList<NameHint> {{Kind::NotCoveredByWildcard, 1, u"*.a.org"_s, false}};
+    QTest::newRow("strangers") << QStringList{u"a.org"_s, u"b.org"_s} << QList<NameHint>{};
+    QTest::newRow("twice") << QStringList{u"a.org"_s, u"A.org."_s}
+                           << QList<NameHint>{{Kind::Duplicate, 1, u"a.org"_s, false}};
+    QTest::newRow("covered") << QStringList{u"www.a.org"_s, u"*.a.org"_s}
+                             << QList<NameHint>{{Kind::CoveredByWildcard, 0, u"*.a.org"_s, true}};
+    QTest::newRow("star stands for one label") << QStringList{u"*.a.org"_s, u"x.y.a.org"_s}
+                                               << QList<NameHint>{{Kind::NotCoveredByWildcard, 1, u"*.a.org"_s, false}};
     QTest::newRow("name and wildcard share the record name")
-        << QStringList {u"a.org"_s, u"*.a.org"_s}
-        << QList<NameHint> {{Kind::SharesRecordName, 0, u"*.a.org"_s, false}, {Kind::SharesRecordName, 1, u"a.org"_s, false}};
-    QTest::newRow("wildcard below a wildcard")
-        << QStringList {u"*.a.org"_s, u"*.b.a.org"_s} << QList<NameHint> {{Kind::NotCoveredByWildcard, 1, u"*.a.org"_s, false}};
-    QTest::newRow("name that only ends alike") << QStringList {u"*.a.org"_s, u"www.ba.org"_s} << QList<NameHint> {};
+        << QStringList{u"a.org"_s, u"*.a.org"_s}
+        << QList<NameHint>{
+               {Kind::SharesRecordName, 0, u"*.a.org"_s, false}, {Kind::SharesRecordName, 1, u"a.org"_s, false}};
+    QTest::newRow("wildcard below a wildcard") << QStringList{u"*.a.org"_s, u"*.b.a.org"_s}
+                                               << QList<NameHint>{{Kind::NotCoveredByWildcard, 1, u"*.a.org"_s, false}};
+    QTest::newRow("name that only ends alike") << QStringList{u"*.a.org"_s, u"www.ba.org"_s} << QList<NameHint>{};
     QTest::newRow("suffix that others share")
-        << QStringList {u"github.io"_s} << QList<NameHint> {{Kind::PrivateSuffix, 0, u"github.io"_s, false}};
-    QTest::newRow("mixed scripts") << QStringList {u"p\u0430ypal.com"_s}
-                                   << QList<NameHint> {{Kind::LooksLikeAnother, 0, u"xn--pypal-4ve.com"_s, false}};
+        << QStringList{u"github.io"_s} << QList<NameHint>{{Kind::PrivateSuffix, 0, u"github.io"_s, false}};
+    QTest::newRow("mixed scripts") << QStringList{u"p\u0430ypal.com"_s}
+                                   << QList<NameHint>{{Kind::LooksLikeAnother, 0, u"xn--pypal-4ve.com"_s, false}};
 }
 
 void TestNameSet::saysWhatTheOthersMeanForAName()
@@ -66,8 +67,7 @@ void TestNameSet::saysWhatTheOthersMeanForAName()
 
 void TestNameSet::countsValuesAndRecordNames()
 {
-    const NameSetSummary summary
-        = summarizeNames(checked({u"a.org"_s, u"*.a.org"_s, u"www.b.org"_s, u"a.org"_s}));
+    const NameSetSummary summary = summarizeNames(checked({u"a.org"_s, u"*.a.org"_s, u"www.b.org"_s, u"a.org"_s}));
     QCOMPARE(summary.valueCount, 3);
     QCOMPARE(summary.recordNameCount, 2);
 }

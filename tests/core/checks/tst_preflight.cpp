@@ -37,7 +37,7 @@ struct World {
         return preflight(resolver, names, {{u"ca.example"_s}, u"https://ca.example/acct/1"_s}, clock, progress, token);
     }
 
-    NamePreflight check(const QString &text) { return check(QStringList {text}).first(); }
+    NamePreflight check(const QString &text) { return check(QStringList{text}).first(); }
 };
 
 Finding findingOf(const NamePreflight &name, const QString &check)
@@ -202,8 +202,8 @@ void TestPreflight::neverAsksAResolverForTheValidationName()
 {
     World world("_acme-challenge CNAME token.gone.org.");
     world.check({u"example.org"_s, u"www.example.org"_s, u"x.nosuchdomain.org"_s});
-    for (const char *name : {"_acme-challenge.example.org", "_acme-challenge.www.example.org", "_acme-challenge.x.nosuchdomain.org",
-                             "token.gone.org"})
+    for (const char *name : {"_acme-challenge.example.org", "_acme-challenge.www.example.org",
+             "_acme-challenge.x.nosuchdomain.org", "token.gone.org"})
         QVERIFY2(!world.dns.wasAskedRecursively(name), name);
 }
 

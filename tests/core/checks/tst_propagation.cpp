@@ -23,7 +23,8 @@ dns::Name name(const char *text)
     return dns::Name::parse(QString::fromLatin1(text)).value();
 }
 
-ExpectedRecord expected(const QList<QByteArray> &values = {One}, const char *validationName = "_acme-challenge.example.org")
+ExpectedRecord expected(
+    const QList<QByteArray> &values = {One}, const char *validationName = "_acme-challenge.example.org")
 {
     return {u"example.org"_s, name(validationName), values};
 }
@@ -53,7 +54,10 @@ struct World {
         put("192.0.2.2", value, owner);
     }
 
-    Result<Look> tryLook(const QList<ExpectedRecord> &records) { return lookOnce(dns, dns.settings(), records, clock, log, token); }
+    Result<Look> tryLook(const QList<ExpectedRecord> &records)
+    {
+        return lookOnce(dns, dns.settings(), records, clock, log, token);
+    }
     Look look(const QList<ExpectedRecord> &records = {expected()}) { return tryLook(records).value(); }
     NameSight sight(const QList<ExpectedRecord> &records = {expected()}) { return look(records).names.first(); }
 };
@@ -165,7 +169,9 @@ void TestPropagation::needsTheAliasOnEveryServer()
 {
     World world;
     world.dns.addZone("alias.org", {"ns1.alias.org=192.0.2.10"}, "token TXT \"" + One + '"');
-    world.dns.server("192.0.2.1").records("example.org").append(test::FakeDns::record("example.org", "_acme-challenge CNAME token.alias.org."));
+    world.dns.server("192.0.2.1")
+        .records("example.org")
+        .append(test::FakeDns::record("example.org", "_acme-challenge CNAME token.alias.org."));
     const auto answerLikeTheFirst = world.dns.server("192.0.2.1").records("example.org").last();
     NameSight sight = world.sight();
     QVERIFY(!sight.isComplete);
@@ -286,7 +292,8 @@ void TestPropagation::tellsTheCause_data()
     QTest::newRow("with padding") << One + '=' << SeenState::Other << u"txt_value_quoted"_s;
     QTest::newRow("cut") << One.left(40) << SeenState::Other << u"txt_value_quoted"_s;
     QTest::newRow("small letters") << One.toLower() << SeenState::Other << u"txt_value_quoted"_s;
-    QTest::newRow("with the name in front") << "_acme-challenge TXT " + One << SeenState::Other << u"txt_value_quoted"_s;
+    QTest::newRow("with the name in front")
+        << "_acme-challenge TXT " + One << SeenState::Other << u"txt_value_quoted"_s;
     QTest::newRow("some other text") << QByteArray("v=spf1 -all") << SeenState::Other << u"propagation_too_early"_s;
 }
 
@@ -361,7 +368,7 @@ void TestPropagation::asksEachServerOnceForNamesThatShareARecord()
 
 void TestPropagation::waitsLongerAndLonger()
 {
-    const QList<std::chrono::milliseconds> expectedWaits {0s, 2s, 3s, 5s, 8s, 13s, 20s, 30s, 30s};
+    const QList<std::chrono::milliseconds> expectedWaits{0s, 2s, 3s, 5s, 8s, 13s, 20s, 30s, 30s};
     for (int looks = 0; looks < expectedWaits.size(); ++looks)
         QCOMPARE(waitBeforeLook(looks, 1min), expectedWaits.at(looks));
     QCOMPARE(waitBeforeLook(40, 15min), std::chrono::milliseconds(60s));

@@ -36,8 +36,8 @@ Look look(int seconds, const QList<SeenState> &states)
     return {at(seconds), {sight(u"a.org"_s, states)}};
 }
 
-const QList<SeenState> All {SeenState::Seen, SeenState::Seen};
-const QList<SeenState> Half {SeenState::Seen, SeenState::Missing};
+const QList<SeenState> All{SeenState::Seen, SeenState::Seen};
+const QList<SeenState> Half{SeenState::Seen, SeenState::Missing};
 
 } // namespace
 
