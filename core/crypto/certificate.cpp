@@ -23,7 +23,7 @@ QString textOf(const ASN1_STRING *string)
         takeOpensslError();
         return QString();
     }
-    const QString text = QString::fromUtf8(reinterpret_cast<const char *>(utf8), size);
+    QString text = QString::fromUtf8(reinterpret_cast<const char *>(utf8), size);
     OPENSSL_free(utf8);
     return text;
 }
@@ -74,7 +74,7 @@ QString serialOf(const X509 *x509)
     }
     char *hex = BN_bn2hex(number.get());
     demand(hex != nullptr);
-    const QString text = QString::fromLatin1(hex).toLower();
+    QString text = QString::fromLatin1(hex).toLower();
     OPENSSL_free(hex);
     return text;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "net/qthttptransport.h"
 
+#include "base/explain.h"
 #include "base/waitfor.h"
 #include "net/httpexchange.h"
 
@@ -45,16 +46,9 @@ QString methodName(Method method)
     Q_UNREACHABLE();
 }
 
-struct Outcome {
-    QString operator()(const NetworkFailure &failure) const { return failure.detail; }
-    QString operator()(const ProtocolFailure &failure) const { return failure.detail; }
-    QString operator()(const Canceled &) const { return QCoreApplication::translate("log", "stopped"); }
-    template <typename T> QString operator()(const T &) const { Q_UNREACHABLE(); }
-};
-
 QString outcomeOf(const Result<HttpResponse> &result)
 {
-    return result ? QString::number(result->status) : std::visit(Outcome(), result.failure());
+    return result ? QString::number(result->status) : explain(result.failure()).title;
 }
 
 } // namespace

@@ -368,6 +368,10 @@ void TestQtHttpTransport::logsMethodUrlStatusAndTimeButNoBody()
     QVERIFY2(m_lines.first().startsWith(QStringLiteral("POST %1: 200 (").arg(request.url.toString())),
         qPrintable(m_lines.first()));
     QVERIFY(!m_lines.first().contains(u"secret") && !m_lines.first().contains(u"body"));
+
+    server.answer(QStringLiteral("/b"), QByteArray());
+    QVERIFY(!http.send(get(server.url(QStringLiteral("/b"))), m_token));
+    QVERIFY2(m_lines.last().contains(u"broke"), qPrintable(m_lines.last()));
 }
 
 QTEST_GUILESS_MAIN(TestQtHttpTransport)
