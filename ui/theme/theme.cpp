@@ -122,7 +122,7 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
     if (m_isApplying)
         return false;
-    if (event->type() == QEvent::ThemeChange)
+    if (event->type() == QEvent::ThemeChange || (watched == &m_app && event->type() == QEvent::ApplicationPaletteChange))
         readSystemPalette();
     if (watched == &m_app && event->type() == QEvent::ApplicationFontChange)
         apply();

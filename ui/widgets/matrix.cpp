@@ -22,6 +22,7 @@ namespace
 
 constexpr int CompactBelow = 900;
 constexpr int LeastCell = 88;
+constexpr int ComfortableCell = 118;
 constexpr int BetweenHalves = 10;
 
 } // namespace
@@ -103,10 +104,12 @@ void Matrix::layOut()
     const int servers = m_model->serverColumns();
     const auto resolvers = static_cast<int>(m_model->content().resolvers.size());
     const int available = viewport()->width();
-    const int labels
-        = std::clamp(m_delegate->labelWidth(), 90, std::max(90, available * (isCompact ? 124 : 172) / 1000));
     const int gap = resolvers > 0 ? BetweenHalves : 0;
     const int cells = servers + resolvers;
+    // Many cells leave the labels a share of the width, few leave them all they want.
+    const int share = available * (isCompact ? 124 : 172) / 1000;
+    const int most = std::max({90, share, available - gap - cells * ComfortableCell});
+    const int labels = std::clamp(m_delegate->labelWidth(), 90, most);
     // The last cell has no gap behind it.
     const int room = available - labels - gap + MatrixDelegate::Gap;
     const int cell = std::max(LeastCell + MatrixDelegate::Gap, room / cells);

@@ -107,6 +107,9 @@ void TestTheme::changingTheDesktopIsNoticed()
     QEvent event(QEvent::ThemeChange);
     QApplication::sendEvent(&window, &event);
     QCOMPARE(changed.size(), 1);
+    QApplication::setPalette(QPalette(Qt::red)); // by somebody else
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), theme().tokens().win);
 }
 
 void TestTheme::theStyleSheetHasNoNamesLeft()
