@@ -7,7 +7,8 @@ BUILD_PACKAGES="build-essential cmake ninja-build ccache pkg-config
     qtkeychain-qt6-dev libldns-dev libidn2-dev libpsl-dev libssl-dev"
 
 # What the program uses when it runs: fonts, window system, keychain, and the servers of the practice mode.
-RUN_PACKAGES="fonts-dejavu-core libqt6svg6 qt6-qpa-plugins libsecret-1-0 ca-certificates pebble bind9 unbound"
+RUN_PACKAGES="fonts-dejavu-core libqt6svg6 qt6-qpa-plugins qt6-translations-l10n libsecret-1-0 ca-certificates
+    pebble bind9 unbound"
 
 TEST_PACKAGES="bind9-utils bind9-dnsutils openssl iproute2 python3 python3-gi gir1.2-atspi-2.0 at-spi2-core
     dbus dbus-bin gnome-keyring xvfb xauth"
