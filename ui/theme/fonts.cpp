@@ -33,7 +33,7 @@ QString familyWithoutLigatures(const QString &family)
     const QStringList installed = QFontDatabase::families();
     for (const char16_t *name : {u"JetBrains Mono NL", u"Cascadia Mono", u"DejaVu Sans Mono", u"Noto Sans Mono",
              u"Liberation Mono", u"Menlo", u"Consolas", u"Courier New"}) {
-        if (const QString candidate = QString::fromUtf16(name); installed.contains(candidate))
+        if (QString candidate = QString::fromUtf16(name); installed.contains(candidate))
             return candidate;
     }
     return family;

@@ -133,7 +133,6 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_FocusFrame_AboveWidget:
         return 1;
     case SH_FocusFrame_Mask:
-        return 0;
     case SH_EtchDisabledText:
         return 0;
     case SH_LineEdit_PasswordCharacter:
