@@ -31,6 +31,9 @@ constexpr OptionText Options[] = {
     {CaOptions, "directory", "url", QT_TRANSLATE_NOOP("cli", "Directory of the ACME server.")},
     {CaOptions, "ca", "preset", QT_TRANSLATE_NOOP("cli", "A known authority: letsencrypt, letsencrypt-staging.")},
     {CaOptions, "ca-root", "pem", QT_TRANSLATE_NOOP("cli", "Root certificate to trust for the connection to the CA.")},
+    {PolicyOptions, "caa-identity", "domain", QT_TRANSLATE_NOOP("cli", "Name of the CA in CAA records; may be repeated. The CA is not asked then.")},
+    {PolicyOptions, "account-uri", "uri", QT_TRANSLATE_NOOP("cli", "Account URL, for CAA records that name one.")},
+    {PolicyOptions, "challenge", "type", QT_TRANSLATE_NOOP("cli", "Challenge type for CAA validationmethods: dns-01 (default), dns-account-01 or dns-persist-01.")},
     {AccountOptions, "contact", "mail", QT_TRANSLATE_NOOP("cli", "E-mail address for the CA; several with commas.")},
     {AccountOptions, "agree-terms", nullptr, QT_TRANSLATE_NOOP("cli", "I have read the terms of service of the CA and agree.")},
     {KeyOptions, "key-type", "type", QT_TRANSLATE_NOOP("cli", "ec256 (default), ec384, rsa2048, rsa3072 or rsa4096.")},
@@ -159,7 +162,7 @@ Result<Nothing> Arguments::readKey(store::OrderRecord &order) const
 Result<Nothing> Arguments::readDns(store::OrderRecord &order) const
 {
     if (isSet("resolver")) {
-        const QStringList resolvers = m_parser.values(QStringLiteral("resolver"));
+        const QStringList resolvers = values("resolver");
         for (const QString &resolver : resolvers) {
             if (!dns::parseEndpoint(resolver))
                 return Failure(BadInput {Fault::BadAddress, resolver, QStringLiteral("--resolver")});

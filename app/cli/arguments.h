@@ -21,6 +21,7 @@ enum OptionGroup {
     StoreOptions = 16,
     DnsOptions = 32,
     OutOptions = 64,
+    PolicyOptions = 128,
 };
 
 class Arguments
@@ -36,6 +37,7 @@ public:
     bool isJson() const { return m_parser.isSet(QStringLiteral("json")); }
     bool isVerbose() const { return m_parser.isSet(QStringLiteral("verbose")); }
     QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
+    QStringList values(const char *option) const { return m_parser.values(QLatin1String(option)); }
     bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
     QStringList positional() const { return m_parser.positionalArguments(); }
 

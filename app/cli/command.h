@@ -27,6 +27,7 @@ int runCancelable(const std::function<int(CancelToken &)> &work);
 void showLog(issuance::Environment &environment);
 
 // Each reads its arguments, does its work and returns the exit code.
+int checkCommand(const Invocation &invocation);
 int issueCommand(const Invocation &invocation);
 int resumeCommand(const Invocation &invocation);
 int cancelCommand(const Invocation &invocation);

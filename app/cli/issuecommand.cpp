@@ -77,7 +77,7 @@ Result<Wish> readWish(const Arguments &arguments)
         return key.failure();
     wish.options.tsigKey = *key;
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
-    const QStringList texts = const_cast<Arguments &>(arguments).parser().values(QStringLiteral("name"));
+    const QStringList texts = arguments.values("name");
     Result<QList<checks::CheckedName>> names = readNames(texts, scopeOf(wish.order));
     if (!names)
         return names.failure();

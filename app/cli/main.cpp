@@ -38,6 +38,7 @@ struct Command {
 };
 
 constexpr Command Commands[] = {
+    {"check", checkCommand, QT_TRANSLATE_NOOP("cli", "Say whether the CA would refuse, before anything is ordered")},
     {"issue", issueCommand, QT_TRANSLATE_NOOP("cli", "Order a certificate, publish its TXT records, wait until they are seen, and save it")},
     {"resume", resumeCommand, QT_TRANSLATE_NOOP("cli", "Continue an order where it was interrupted")},
     {"orders", ordersCommand, QT_TRANSLATE_NOOP("cli", "List the orders, and the TXT records that may still be published")},

@@ -97,7 +97,9 @@ void WatchPanel::showMatrix(const IssueState &state)
         return;
     }
     WatchTable table = watchTable(*state.watch.look, state.order.dns.authoritativePort);
-    table.content.isStale = !state.isRunning(Activity::Watch) && !state.watch.isSafe;
+    // Nobody looks and nobody will: the answers are from before a restart or from a closed order.
+    const bool isWatching = state.isRunning(Activity::Watch) || m_nextLook.isValid() || m_isPaused;
+    table.content.isStale = !isWatching && !state.watch.isSafe;
     m_matrix->setContent(table.content);
     m_seen->setText(tr("%1 of %2 seen").arg(table.seen).arg(table.total));
 }

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: MIT
+#include "arguments.h"
+#include "checks/preflight.h"
+#include "command.h"
+#include "issuance/tools.h"
+#include "output.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace cw::cli
+{
+
+namespace
+{
+
+struct Wish {
+    store::OrderRecord order; // only its CA and DNS choice are used
+    QList<checks::CheckedName> names;
+    checks::CaaPolicy policy;
+};
+
+// Names outside the public DNS are for private CAs and labs; what no CA takes at all stays refused.
+Result<checks::CheckedName> readName(const QString &text, checks::CaScope scope)
+{
+    if (text.contains(QStringLiteral("://")))
+        return Failure(BadInput {BadInput::Fault::BadCharacter, text, QStringLiteral("/")});
+    Result<checks::CheckedName> name = checks::checkName(text, checks::CaScope::Public);
+    if (name || scope == checks::CaScope::Public)
+        return name;
+    const BadInput *wrong = std::get_if<BadInput>(&name.failure());
+    const bool isOnlyNotPublic = wrong
+        && (wrong->fault == BadInput::Fault::NotPublic || wrong->fault == BadInput::Fault::UnknownTld
+            || wrong->fault == BadInput::Fault::TooManyLabels);
+    return isOnlyNotPublic ? checks::checkName(text, checks::CaScope::Private) : std::move(name);
+}
+
+Result<Wish> readWish(const Arguments &arguments)
+{
+    Wish wish;
+    wish.policy.accountUrl = arguments.value("account-uri");
+    if (arguments.isSet("challenge"))
+        wish.policy.challengeType = arguments.value("challenge");
+    checks::CaScope scope = checks::CaScope::Private;
+    if (arguments.isSet("caa-identity")) {
+        wish.policy.identities = arguments.values("caa-identity");
+    } else {
+        if (const Result<Nothing> read = arguments.readCa(wish.order); !read)
+            return read.failure();
+        scope = scopeOf(wish.order);
+    }
+    if (const Result<Nothing> read = arguments.readDns(wish.order); !read)
+        return read.failure();
+    for (const QString &text : arguments.positional()) {
+        Result<checks::CheckedName> name = readName(text, scope);
+        if (!name)
+            return name.failure();
+        wish.names.append(std::move(*name));
+    }
+    if (wish.names.isEmpty())
+        return Failure(BadInput {BadInput::Fault::NoNames, {}, {}});
+    return wish;
+}
+
+QJsonArray evidenceToJson(const QList<checks::Evidence> &evidence)
+{
+    QJsonArray array;
+    for (const checks::Evidence &one : evidence)
+        array.append(QJsonObject {{QStringLiteral("command"), one.command}, {QStringLiteral("result"), one.result}});
+    return array;
+}
+
+QJsonObject findingToJson(const checks::Finding &finding)
+{
+    return {
+        {QStringLiteral("check"), finding.check},
+        {QStringLiteral("severity"), checks::severityName(finding.severity)},
+        {QStringLiteral("cause"), finding.cause.isEmpty() ? QJsonValue() : QJsonValue(finding.cause)},
+        {QStringLiteral("where"), finding.where},
+        {QStringLiteral("server"), finding.server.isEmpty() ? QJsonValue() : QJsonValue(finding.server)},
+        {QStringLiteral("saw"), finding.saw},
+        {QStringLiteral("means"), finding.means},
+        {QStringLiteral("todo"), QJsonArray::fromStringList(finding.todo)},
+        {QStringLiteral("evidence"), evidenceToJson(finding.evidence)},
+    };
+}
+
+QJsonValue placeToJson(const std::optional<dns::RecordPlace> &place)
+{
+    if (!place)
+        return {};
+    QJsonArray servers;
+    for (const dns::ServerAddress &server : place->zone.servers)
+        servers.append(server.address.toString());
+    return QJsonObject {
+        {QStringLiteral("name"), place->validationName.toString()},
+        {QStringLiteral("owner"), place->owner.toString()},
+        {QStringLiteral("zone"), place->zone.apex.toString()},
+        {QStringLiteral("relative"), place->owner.relativeTo(place->zone.apex)},
+        {QStringLiteral("servers"), servers},
+    };
+}
+
+QJsonObject nameToJson(const checks::NamePreflight &name)
+{
+    QJsonArray findings;
+    for (const checks::Finding &finding : name.findings)
+        findings.append(findingToJson(finding));
+    return {
+        {QStringLiteral("name"), name.name.ascii},
+        {QStringLiteral("verdict"), checks::verdictName(name.verdict)},
+        {QStringLiteral("record"), placeToJson(name.place)},
+        {QStringLiteral("caa"), QJsonObject {{QStringLiteral("decision"), checks::caaDecisionName(name.caa.decision)},
+                                             {QStringLiteral("owner"), name.caa.owner.toString()},
+                                             {QStringLiteral("records"), QJsonArray::fromStringList(name.caa.records)}}},
+        {QStringLiteral("findings"), findings},
+    };
+}
+
+void print(const Output &output, const checks::NamePreflight &name)
+{
+    output.line(QStringLiteral("%1: %2").arg(name.name.ascii, checks::verdictName(name.verdict)));
+    for (const checks::Finding &finding : name.findings) {
+        if (finding.severity == checks::Severity::Ok)
+            continue;
+        output.line(QStringLiteral("  [%1] %2 %3").arg(checks::severityName(finding.severity), finding.saw, finding.means));
+        for (const QString &todo : finding.todo)
+            output.line(QStringLiteral("      ") + todo);
+        for (const checks::Evidence &evidence : finding.evidence)
+            output.line(QStringLiteral("      %1   -> %2").arg(evidence.command, evidence.result));
+    }
+}
+
+// The worst of all names: one refused name is enough for the CA to refuse the order.
+checks::Verdict worstOf(const QList<checks::NamePreflight> &names)
+{
+    for (const checks::Verdict verdict : {checks::Verdict::Refused, checks::Verdict::Unknown, checks::Verdict::Warning}) {
+        for (const checks::NamePreflight &name : names) {
+            if (name.verdict == verdict)
+                return verdict;
+        }
+    }
+    return checks::Verdict::Ready;
+}
+
+ExitCode exitCodeOfVerdict(checks::Verdict verdict)
+{
+    switch (verdict) {
+    case checks::Verdict::Refused:
+        return Refused;
+    case checks::Verdict::Unknown:
+        return CouldNotAsk;
+    case checks::Verdict::Ready:
+    case checks::Verdict::Warning:
+        break;
+    }
+    return Done;
+}
+
+int check(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &token)
+{
+    if (wish.policy.identities.isEmpty()) {
+        const Result<acme::Directory> directory = tools.directory(wish.order, token);
+        if (!directory)
+            return output.fail(directory.failure());
+        wish.policy.identities = directory->caaIdentities;
+    }
+    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const QList<checks::NamePreflight> names = checks::preflight(
+        *resolver, wish.names, wish.policy, tools.clock(), [](int, const checks::NamePreflight &) { }, token);
+    if (token.isCanceled())
+        return output.fail(Canceled());
+    const checks::Verdict verdict = worstOf(names);
+    QJsonArray array;
+    for (const checks::NamePreflight &name : names) {
+        array.append(nameToJson(name));
+        print(output, name);
+    }
+    output.object({{QStringLiteral("verdict"), checks::verdictName(verdict)}, {QStringLiteral("names"), array}});
+    return exitCodeOfVerdict(verdict);
+}
+
+} // namespace
+
+int checkCommand(const Invocation &invocation)
+{
+    Arguments arguments(QStringLiteral("check"),
+                        QCoreApplication::translate("cli", "Looks at DNS the way the CA will. Asks the CA for its directory only, not even that with --caa-identity."),
+                        QStringLiteral("NAME..."), CaOptions | PolicyOptions | DnsOptions);
+    const Result<Nothing> parsed = arguments.parse(invocation.arguments);
+    const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, QStringLiteral("certwright/check/1"));
+    if (!parsed)
+        return output.fail(parsed.failure());
+    const Result<Wish> wish = readWish(arguments);
+    if (!wish)
+        return output.fail(wish.failure());
+    if (arguments.isVerbose())
+        showLog(*invocation.environment);
+    return runCancelable([&](CancelToken &token) -> int {
+        issuance::Tools tools(invocation.environment, wish->order);
+        return check(tools, *wish, output, token);
+    });
+}
+
+} // namespace cw::cli
