@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.h"
+#include "checks/caa.h"
 #include "checks/propagationwatch.h"
 #include "command.h"
 #include "issuance/tools.h"
@@ -15,7 +16,9 @@ namespace
 {
 
 struct Wish {
-    store::OrderRecord order; // only its DNS choice is used
+    store::OrderRecord order; // only its CA and DNS choice are used
+    checks::CaaPolicy policy;
+    bool checksCaa = false; // a CA was named: its CAA check comes after the validation
     QList<checks::ExpectedRecord> expected;
     bool isOnce = false;
     std::optional<std::chrono::seconds> limit;
@@ -57,6 +60,15 @@ Result<Wish> readWish(const Arguments &arguments)
     Wish wish;
     if (const Result<Nothing> read = arguments.readDns(wish.order); !read)
         return read.failure();
+    wish.policy.identities = arguments.values("caa-identity");
+    wish.policy.accountUrl = arguments.value("account-uri");
+    if (arguments.isSet("challenge"))
+        wish.policy.challengeType = arguments.value("challenge");
+    wish.checksCaa = arguments.isSet("caa-identity") || arguments.isSet("directory") || arguments.isSet("ca");
+    if (wish.checksCaa && wish.policy.identities.isEmpty()) {
+        if (const Result<Nothing> read = arguments.readCa(wish.order); !read)
+            return read.failure();
+    }
     Result<QList<checks::ExpectedRecord>> expected = readExpected(arguments.positional());
     if (!expected)
         return expected.failure();
@@ -89,27 +101,53 @@ int finish(const Output &output, bool isSafe, ExitCode code)
     return code;
 }
 
+// The CA looks at CAA after the TXT records; a fault there would waste the attempt (dns-checks section 3, P6).
+// Puts the cause at the names that CAA forbids; false when there is one.
+bool isAllowedByCaa(issuance::Tools &tools, const Wish &wish, checks::Look &look, CancelToken &token)
+{
+    QStringList names;
+    for (const checks::NameSight &name : std::as_const(look.names))
+        names.append(name.identifier);
+    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const QList<checks::CaaVerdict> verdicts = checks::checkCaa(*resolver, names, wish.policy, token);
+    bool isAllowed = true;
+    for (qsizetype i = 0; i < verdicts.size(); ++i) {
+        if (verdicts[i].decision == checks::CaaDecision::Allowed)
+            continue;
+        isAllowed = false;
+        look.names[i].cause = verdicts[i].finding.cause;
+    }
+    return isAllowed;
+}
+
 // A look that could place no name at all says nothing about the records.
 bool saysNothing(const checks::Look &look)
 {
     return std::all_of(look.names.begin(), look.names.end(), [](const checks::NameSight &name) { return name.failure.has_value(); });
 }
 
-int watch(issuance::Tools &tools, const Wish &wish, const Output &output, CancelToken &token)
+int watch(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &token)
 {
+    if (wish.checksCaa && wish.policy.identities.isEmpty()) {
+        const Result<acme::Directory> directory = tools.directory(wish.order, token);
+        if (!directory)
+            return output.fail(directory.failure());
+        wish.policy.identities = directory->caaIdentities;
+    }
     checks::PropagationWatch state;
     const std::chrono::milliseconds start = tools.clock().ticks();
     for (int looks = 1;; ++looks) {
-        const Result<checks::Look> look
+        Result<checks::Look> look
             = checks::lookOnce(tools.dns(), tools.dnsSettings(), wish.expected, tools.clock(), tools.log(), token);
         if (!look)
             return output.fail(look.failure());
         state.add(*look);
         const bool needsSecondRound = look->isComplete() && !state.isSafe();
         // --once is one look of two rounds; the second is only needed when the first was complete.
+        const bool isSafe = state.isSafe() && (!wish.checksCaa || isAllowedByCaa(tools, wish, *look, token));
         if (!wish.isOnce || !needsSecondRound)
-            print(output, *look, state.isSafe());
-        if (state.isSafe())
+            print(output, *look, isSafe);
+        if (isSafe)
             return finish(output, true, Done);
         if (wish.isOnce && !needsSecondRound) {
             if (saysNothing(*look))
@@ -132,7 +170,7 @@ int watchCommand(const Invocation &invocation)
 {
     Arguments arguments(QStringLiteral("watch"),
                         QCoreApplication::translate("cli", "Asks every authoritative server until all have every value, two rounds in a row."),
-                        QStringLiteral("NAME=VALUE..."), CaOptions | DnsOptions);
+                        QStringLiteral("NAME=VALUE..."), CaOptions | PolicyOptions | DnsOptions);
     arguments.parser().addOption({QStringLiteral("once"), QCoreApplication::translate("cli", "One look of two rounds: exit 0 safe, 1 not safe now.")});
     arguments.parser().addOption({QStringLiteral("until-safe"), QCoreApplication::translate("cli", "Give up after so many seconds."), QStringLiteral("seconds")});
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
