@@ -147,10 +147,11 @@ void CertificateCard::showChain()
         if (i > 0)
             row->addWidget(new StateIcon(IconName::Alias, Tone::Pend));
         row->addWidget(new StateIcon(IconName::Cert, lines[i].tone));
-        QLabel *text = newLabel({}, TextRole::Body);
-        text->setTextFormat(Qt::RichText);
-        text->setText(QStringLiteral("<b>%1</b> %2").arg(lines[i].subject.toHtmlEscaped(), lines[i].what.toHtmlEscaped()));
-        row->addWidget(text, 1);
+        QLabel *subject = newLabel(lines[i].subject, TextRole::RowTitle);
+        QLabel *what = newLabel(lines[i].what, TextRole::Small);
+        subject->setWordWrap(subject->sizeHint().width() > subject->fontMetrics().averageCharWidth() * 24);
+        row->addWidget(subject, subject->wordWrap() ? 2 : 0);
+        row->addWidget(what, 1);
         m_links->addWidget(who, i, 0);
         auto *state = new StateLabel(lines[i].tone, stateIcon(lines[i].tone), lines[i].word);
         state->setToolTip(lines[i].toolTip);

@@ -64,7 +64,7 @@ CleanUpCard::CleanUpCard(const issuance::IssueState &state, QWidget *parent)
     copy->setObjectName(QStringLiteral("clean.copy"));
     m_copy = copy;
     addToHeader(copy);
-    m_rows->setColumnStretch(1, 1);
+    m_rows->setColumnStretch(2, 1);
     m_rows->setHorizontalSpacing(8);
     m_rows->setVerticalSpacing(8);
     m_again->setObjectName(QStringLiteral("clean.again"));
@@ -105,17 +105,15 @@ void CleanUpCard::showState()
     for (int i = 0; i < all.size(); ++i) {
         const Leftover &each = all[i];
         m_rows->addWidget(new StateIcon(each.isGone ? IconName::StateOk : IconName::StateTodo, each.isGone ? Tone::Ok : Tone::Pend), i, 0);
-        QLabel *name = newLabel({}, TextRole::Body);
-        name->setTextFormat(Qt::RichText);
-        const QString zone = each.name.zone.toHtmlEscaped();
-        name->setText(QStringLiteral("<code>%1</code>&nbsp; %2")
-                          .arg(each.name.withinZone.toHtmlEscaped(),
-                               each.values > 1 ? tr("%1 · %n values", "zone", each.values).arg(zone) : zone));
+        QLabel *name = newLabel(each.name.withinZone, TextRole::Mono);
+        name->setWordWrap(each.name.withinZone.size() > 24);
         m_rows->addWidget(name, i, 1);
+        const QString where = each.values > 1 ? tr("%1 · %n values", "zone", each.values).arg(each.name.zone) : each.name.zone;
+        m_rows->addWidget(newLabel(where, TextRole::Small), i, 2);
         QLabel *word = newLabel(each.isGone ? tr("Gone") : isRunning ? tr("Asking…") : tr("Still there"), TextRole::RowTitle);
         word->setWordWrap(false);
         setTone(word, each.isGone ? Tone::Ok : Tone::Pend);
-        m_rows->addWidget(word, i, 2);
+        m_rows->addWidget(word, i, 3);
     }
 }
 

@@ -75,8 +75,8 @@ FindingView::FindingView(const QString &prefix, QWidget *parent)
     heading->addWidget(copy);
     m_evidence->body()->setSpacing(2);
     m_evidence->body()->addLayout(heading);
-    m_lines->setColumnStretch(0, 3);
-    m_lines->setColumnStretch(1, 2);
+    m_lines->setColumnStretch(0, 2);
+    m_lines->setColumnStretch(1, 1);
     m_lines->setHorizontalSpacing(16);
     m_lines->setVerticalSpacing(2);
     m_evidence->body()->addLayout(m_lines);

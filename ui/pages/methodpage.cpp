@@ -94,6 +94,11 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     connect(m_update, &UpdatePanel::practiceKeyRequested, this, [this] { this->controller().usePracticeKey(); });
 }
 
+MethodPage::~MethodPage()
+{
+    m_update->disconnect(this);
+}
+
 void MethodPage::showState(const IssueState &shown)
 {
     m_failure->showFailure(shown.failure(Activity::Order));

@@ -20,6 +20,7 @@ class MethodPage : public OrderPage
 
 public:
     explicit MethodPage(issuance::OrderController &controller, QWidget *parent = nullptr);
+    ~MethodPage() override;
 
     void showState(const issuance::IssueState &state) override;
 

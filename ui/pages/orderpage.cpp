@@ -9,7 +9,7 @@ using issuance::Step;
 OrderPage::OrderPage(Step step, issuance::OrderController &controller, QWidget *parent)
     : QWizardPage(parent), m_step(step), m_controller(controller)
 {
-    setContentsMargins(24, 2, 24, 20);
+    setContentsMargins(24, 4, 24, 14);
 }
 
 issuance::Readiness OrderPage::readiness() const

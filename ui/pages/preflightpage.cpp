@@ -48,8 +48,9 @@ PreflightPage::PreflightPage(issuance::OrderController &controller, QWidget *par
     right->addStretch();
     auto *columns = new QHBoxLayout;
     columns->setSpacing(16);
-    columns->addLayout(left, 22);
-    columns->addLayout(right, 76);
+    columns->addLayout(left);
+    columns->addLayout(right, 1);
+    m_names->setFixedWidth(fontMetrics().averageCharWidth() * 27);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);

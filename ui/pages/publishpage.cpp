@@ -35,7 +35,7 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(12);
+    layout->setSpacing(11);
     layout->addWidget(m_failure);
     layout->addWidget(m_closed);
     layout->addWidget(m_records);

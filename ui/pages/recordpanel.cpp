@@ -93,6 +93,7 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     columns->addLayout(left, 23);
     columns->addWidget(line);
     columns->addLayout(right, 72);
+    layout()->setContentsMargins(18, 12, 18, 12);
     body()->addLayout(columns);
 
     connect(m_rows, &ChoiceGroup::currentChanged, this, &RecordPanel::showRecord);

@@ -35,13 +35,13 @@ QCheckBox *newBox(const QString &file, const QString &objectName)
 }
 
 // A check box with a line below that says what is in the file.
-void addFile(QGridLayout &grid, int column, QCheckBox *box, const QString &content)
+void addFile(QGridLayout &grid, int row, int column, QCheckBox *box, const QString &content)
 {
     box->setAccessibleDescription(content);
     QLabel *line = newLabel(content, TextRole::Small);
     line->setContentsMargins(28, 0, 0, 0);
-    grid.addWidget(box, 0, column);
-    grid.addWidget(line, 1, column);
+    grid.addWidget(box, 2 * row, column);
+    grid.addWidget(line, 2 * row + 1, column);
 }
 
 } // namespace
@@ -117,11 +117,11 @@ QWidget *SaveCard::newFiles()
     auto *grid = new QGridLayout(files);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setVerticalSpacing(0);
-    for (int column = 0; column < 3; ++column)
+    for (int column = 0; column < 2; ++column)
         grid->setColumnStretch(column, 1);
-    addFile(*grid, 0, m_fullchain, tr("certificate + intermediate"));
-    addFile(*grid, 1, m_key, tr("private key, mode 600"));
-    addFile(*grid, 2, m_more, tr("cert.pem, chain.pem"));
+    addFile(*grid, 0, 0, m_fullchain, tr("certificate + intermediate"));
+    addFile(*grid, 0, 1, m_key, tr("private key, mode 600"));
+    addFile(*grid, 1, 0, m_more, tr("cert.pem, chain.pem"));
     m_fullchain->setChecked(true);
     m_key->setChecked(true);
     for (QCheckBox *box : { m_fullchain, m_key, m_more })

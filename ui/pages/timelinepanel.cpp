@@ -13,6 +13,7 @@ TimelinePanel::TimelinePanel(QWidget *parent) : Card(parent), m_timeline(new Tim
     setObjectName(QStringLiteral("watch.timelinePanel"));
     m_timeline->setObjectName(QStringLiteral("watch.timeline"));
     m_timeline->setAccessibleName(tr("Seen over time"));
+    layout()->setContentsMargins(18, 8, 18, 6); // the picture has air of its own
     body()->addWidget(m_timeline);
 }
 

@@ -85,6 +85,13 @@ UpdateFields::UpdateFields(QWidget *parent)
         connect(field, &ComboField::activated, this, &UpdateFields::edited);
 }
 
+// A field that is taken away loses the focus and says that its editing is finished: nobody is there to hear it.
+UpdateFields::~UpdateFields()
+{
+    for (TextField *field : { m_server, m_port, m_keyName, m_secret })
+        field->edit()->disconnect(this);
+}
+
 void UpdateFields::showState(const issuance::IssueState &state)
 {
     showServerHint(state);

@@ -18,6 +18,7 @@ class UpdateFields : public QWidget
 
 public:
     explicit UpdateFields(QWidget *parent = nullptr);
+    ~UpdateFields() override;
 
     void showState(const issuance::IssueState &state);
     // Checks every field and shows what is wrong at it; null when something is.

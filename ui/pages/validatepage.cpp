@@ -61,7 +61,10 @@ void ValidatePage::showTitle()
     const int total = int(state().order.records.size());
     if (isRefused()) {
         const int refused = refusedNames();
-        setTitle(refused == 0 ? tr("The CA refused the order") : tr("%n names were not validated", "", refused));
+        if (refused == 0)
+            setTitle(tr("The CA refused the order"));
+        else
+            setTitle(refused == 1 ? tr("One name was not validated") : tr("%n names were not validated", "", refused));
         setSubTitle(tr("%1 of %2 names are proved. A new try needs a new order; the key is kept.").arg(validated()).arg(total));
         return;
     }

@@ -46,7 +46,7 @@ WatchPanel::WatchPanel(QWidget *parent)
     addBesideTitle(m_seen);
     for (QWidget *widget : { static_cast<QWidget *>(m_when), static_cast<QWidget *>(m_now), static_cast<QWidget *>(m_pause) })
         addToHeader(widget);
-    body()->setSpacing(8);
+    body()->setSpacing(6);
     body()->addWidget(m_empty);
     body()->addWidget(m_matrix);
     body()->addWidget(m_answer);

@@ -141,6 +141,7 @@ void TestPagePictures::isNotWiderThanANarrowWindow()
     QFETCH(MakeState, make);
     test::PageHost host(make(), {1024, 670});
     QCoreApplication::processEvents();
+    QVERIFY2(host.view().width() <= 1024, qPrintable(QString::number(host.view().minimumSizeHint().width())));
     const int needed = host.page().layout()->minimumSize().width();
     QVERIFY2(needed <= 948, qPrintable(QString::number(needed)));
     const QList<QWidget *> widgets = host.page().findChildren<QWidget *>();

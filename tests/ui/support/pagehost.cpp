@@ -26,6 +26,7 @@ PageHost::PageHost(const issuance::IssueState &state, QSize size)
     auto controller = std::make_unique<ShownController>(m_world.environment, state);
     m_controller = controller.get();
     m_view = std::make_unique<ui::OrderView>(std::move(controller));
+    m_view->setMinimumSize(1024, 670); // as the main window has it
     m_view->resize(size);
     m_view->show();
     m_view->activateWindow();
@@ -55,7 +56,8 @@ void PageHost::press(const char *objectName)
     auto *button = find<QAbstractButton>(objectName);
     QVERIFY2(button, objectName);
     QVERIFY2(button->isEnabled(), objectName);
-    QTest::mouseClick(button, Qt::LeftButton);
+    button->setFocus();
+    QTest::keyClick(button, Qt::Key_Space);
 }
 
 } // namespace cw::test

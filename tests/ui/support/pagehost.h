@@ -44,7 +44,7 @@ public:
     }
     // What the visible labels say, in one text.
     QString words();
-    void press(const char *objectName); // a click; fails the test when there is nothing to click
+    void press(const char *objectName); // by the space bar; fails the test when there is nothing to click
 
 private:
     FakeWorld m_world;

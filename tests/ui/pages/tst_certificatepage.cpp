@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/certificatecard.h"
+#include "ui/pages/orderpage.h"
+#include "ui/support/pagehost.h"
+#include "ui/support/states.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/codebox.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/tabstrip.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QLabel>
+#include <QPushButton>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+using namespace cw;
+using issuance::Activity;
+using test::PageHost;
+
+class TestCertificatePage : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
+    void showsNamesInBothForms();
+    void renewsAfterTwoThirdsOfTheLife();
+    void copiesTheWholeFingerprint();
+    void proposesAFolderOfTheFirstName();
+    void wantsAWholePath();
+    void wantsAtLeastOneFile();
+    void asksWhatToDoWithExistingFiles();
+    void saysThatTheKeyIsNotLostWhenSavingFails();
+    void tellsWhatWasWritten();
+    void putsTheFolderIntoTheSnippets();
+    void fillsFinishOnlyAfterSaving();
+    void asksOnceBeforeLeavingAnUnsavedKey();
+    void tellsWhichRecordsAreGone();
+};
+
+namespace
+{
+
+QString text(const char *latin)
+{
+    return QString::fromUtf8(latin);
+}
+
+issuance::IssueState failedState(StoreFailure::Kind kind, const char *detail)
+{
+    issuance::IssueState state = test::issuedState();
+    state.failures.insert(Activity::Save, StoreFailure { kind, text("/srv/tls"), text(detail) });
+    return state;
+}
+
+} // namespace
+
+void TestCertificatePage::showsNamesInBothForms()
+{
+    PageHost host(test::issuedState());
+    QVERIFY(host.words().contains(text("bücher.example (xn--bcher-kva.example)")));
+    QVERIFY(host.words().contains(text("Key fits")));
+    QVERIFY(host.words().contains(text("Trusted here")));
+}
+
+void TestCertificatePage::renewsAfterTwoThirdsOfTheLife()
+{
+    const crypto::Certificate leaf = test::issuedState().chain.first();
+    QCOMPARE(ui::renewFrom(leaf), leaf.notBefore.addDays(60));
+}
+
+void TestCertificatePage::copiesTheWholeFingerprint()
+{
+    PageHost host(test::issuedState());
+    QVERIFY(host.find<QLabel>("done.sha256")->text().contains(u'…'));
+    host.press("done.copySha256");
+    QCOMPARE(QApplication::clipboard()->text(), crypto::fingerprintText(host.state().chain.first().sha256));
+    QCOMPARE(host.find<QLabel>("done.sha256")->toolTip(), QApplication::clipboard()->text());
+}
+
+void TestCertificatePage::proposesAFolderOfTheFirstName()
+{
+    PageHost host(test::issuedState());
+    QVERIFY(host.find<QLineEdit>("save.dir")->text().endsWith(text("tls/example.org")));
+}
+
+void TestCertificatePage::wantsAWholePath()
+{
+    PageHost host(test::issuedState());
+    auto *folder = host.find<QLineEdit>("save.dir");
+    folder->setText(text("somewhere"));
+    host.press("save.go");
+    QVERIFY(folder->accessibleDescription().contains(text("whole path")));
+    QVERIFY(!host.state().isRunning(Activity::Save));
+}
+
+void TestCertificatePage::wantsAtLeastOneFile()
+{
+    PageHost host(test::issuedState());
+    host.press("save.fullchain");
+    host.press("save.privkey");
+    QVERIFY(!host.find<QAbstractButton>("save.go")->isEnabled());
+    QVERIFY(!host.find<QAbstractButton>("save.go")->accessibleDescription().isEmpty());
+    host.press("save.more");
+    QVERIFY(host.find<QAbstractButton>("save.go")->isEnabled());
+}
+
+void TestCertificatePage::asksWhatToDoWithExistingFiles()
+{
+    PageHost host(failedState(StoreFailure::Kind::Exists, "fullchain.pem, privkey.pem"));
+    QVERIFY(host.find<ui::Notice>("save.result")->text().contains(text("fullchain.pem, privkey.pem")));
+    QVERIFY(host.find<QAbstractButton>("save.replace"));
+    QVERIFY(host.find<QAbstractButton>("save.number"));
+    host.show(test::savedState());
+    QVERIFY(!host.find<QAbstractButton>("save.replace"));
+}
+
+void TestCertificatePage::saysThatTheKeyIsNotLostWhenSavingFails()
+{
+    PageHost host(failedState(StoreFailure::Kind::DiskFull, "No space left on device"));
+    auto *result = host.find<ui::Notice>("save.result");
+    QCOMPARE(result->kind(), ui::Notice::Kind::Fail);
+    QVERIFY(result->text().contains(text("The key is still in the store")));
+    QVERIFY(host.find<QAbstractButton>("save.go")->isEnabled());
+}
+
+void TestCertificatePage::tellsWhatWasWritten()
+{
+    PageHost host(test::savedState());
+    QVERIFY(host.find<ui::Notice>("save.result")->title().contains(text("written and checked")));
+    QCOMPARE(host.find<ui::Notice>("save.result")->action()->text(), text("Open folder"));
+}
+
+void TestCertificatePage::putsTheFolderIntoTheSnippets()
+{
+    PageHost host(test::issuedState());
+    host.find<QLineEdit>("save.dir")->setText(text("/srv/elsewhere"));
+    auto *tabs = host.find<ui::TabStrip>("snippets");
+    for (int i = 0; i < tabs->count(); ++i) {
+        tabs->setCurrentIndex(i);
+        QVERIFY(host.find<ui::CodeBox>("snippets.text")->text().contains(text("/srv/elsewhere/fullchain.pem")));
+    }
+}
+
+void TestCertificatePage::fillsFinishOnlyAfterSaving()
+{
+    PageHost host(test::issuedState());
+    QVERIFY(!host.page().isNextFilled());
+    QVERIFY(host.page().note().text.contains(text("not saved")));
+    host.show(test::savedState());
+    QVERIFY(host.page().isNextFilled());
+}
+
+void TestCertificatePage::asksOnceBeforeLeavingAnUnsavedKey()
+{
+    PageHost host(test::issuedState());
+    QSignalSpy left(&host.page(), &ui::OrderPage::leaveRequested);
+    QTimer::singleShot(0, qApp, [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Escape); });
+    host.page().next();
+    QCOMPARE(left.count(), 0);
+    host.show(test::savedState());
+    host.page().next();
+    QCOMPARE(left.count(), 1);
+}
+
+void TestCertificatePage::tellsWhichRecordsAreGone()
+{
+    PageHost host(test::issuedState());
+    QVERIFY(host.words().contains(text("Gone")));
+    QVERIFY(host.words().contains(text("Still there")));
+    issuance::IssueState gone = test::issuedState();
+    for (store::NameRecord &record : gone.order.records)
+        record.publication = store::Publication::Removed;
+    host.show(gone);
+    QVERIFY(host.words().contains(text("The TXT records are gone")));
+    QVERIFY(!host.find("clean.again"));
+}
+
+QTEST_MAIN(TestCertificatePage)
+#include "tst_certificatepage.moc"

@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: MIT
+#include "ui/pages/chainlines.h"
+#include "ui/pages/notready.h"
+#include "ui/pages/pagewords.h"
+#include "ui/pages/preflightpaths.h"
+#include "ui/pages/recordtexts.h"
+#include "ui/pages/refusal.h"
+#include "ui/pages/snippets.h"
+#include "ui/pages/watchhint.h"
+#include "ui/pages/watchtable.h"
+#include "ui/support/states.h"
+
+#include <QTest>
+
+using namespace cw;
+using checks::SeenState;
+
+// What the pages say, made by pure functions.
+class TestPageTexts : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void namesTheRecordWithinItsZone();
+    void countsTheValuesAtOneName();
+    void leavesOutNamesThatTheCaKnows();
+    void addsAndNeverDeletesByNsupdate();
+    void asksOnlyAuthoritativeServersByDig();
+    void saysWhatAServerGave_data();
+    void saysWhatAServerGave();
+    void judgesAHostByItsWorstAddress();
+    void givesTheWorstHint_data();
+    void givesTheWorstHint();
+    void hasNoHintWhenThereIsOnlyWaiting();
+    void keepsUrlsAndMailOutOfTheReport();
+    void foldsALongClimb();
+    void saysThatAPrivateRootIsNotTrusted();
+    void listsWhatIsNotReady();
+    void putsTheFolderIntoEverySnippet();
+};
+
+namespace
+{
+
+QString text(const char *latin)
+{
+    return QString::fromUtf8(latin);
+}
+
+// One name with one server that gave this.
+checks::Look lookWith(SeenState state, const QList<QByteArray> &found = {}, int rcode = -1)
+{
+    checks::NameSight name;
+    name.identifier = text("example.org");
+    name.owner = *dns::Name::parse(u"_acme-challenge.example.org.");
+    name.zone = *dns::Name::parse(u"example.org.");
+    name.expected = { "Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI", "sibling" };
+    checks::ServerSight server;
+    server.server = text("ns1.example.org");
+    server.address = text("192.0.2.1");
+    server.state = state;
+    server.found = found;
+    server.rcode = rcode;
+    server.serial = 7;
+    name.servers = { server };
+    return checks::Look { test::exampleTime("14:00:00"), { name } };
+}
+
+const QStringList &stateWords()
+{
+    static const QStringList words { text("Seen"),        text("Asking…"),      text("Not yet"),     text("Other value"), text("Wrong place"),
+                                     text("Extra quotes"), text("Split value"), text("SERVFAIL"),    text("REFUSED"),     text("No answer"),
+                                     text("Not asked") };
+    return words;
+}
+
+} // namespace
+
+void TestPageTexts::namesTheRecordWithinItsZone()
+{
+    const issuance::IssueState state = test::publishState();
+    const ui::RecordName name = ui::recordName(state.order.records[2]);
+    QCOMPARE(name.withinZone, text("c41f7"));
+    QCOMPARE(name.inFull, text("c41f7.auth.example.net."));
+    QCOMPARE(name.zone, text("auth.example.net"));
+}
+
+void TestPageTexts::countsTheValuesAtOneName()
+{
+    const store::OrderRecord order = test::publishState().order;
+    QCOMPARE(ui::valuePosition(order, order.records[1]).number, 2);
+    QCOMPARE(ui::valuePosition(order, order.records[1]).total, 2);
+    QCOMPARE(ui::valuePosition(order, order.records[2]).total, 1);
+}
+
+void TestPageTexts::leavesOutNamesThatTheCaKnows()
+{
+    store::OrderRecord order = test::publishState().order;
+    order.records[0].status = text("valid");
+    QCOMPARE(ui::recordsToPublish(order).size(), 3);
+    QVERIFY(!ui::zoneFileText(order).contains(order.records[0].value));
+}
+
+void TestPageTexts::addsAndNeverDeletesByNsupdate()
+{
+    store::OrderRecord order = test::publishState().order;
+    order.publish.server = text("ns-a.example.net");
+    order.publish.port = 5353;
+    const QStringList lines = ui::nsupdateText(order).split(u'\n');
+    QCOMPARE(lines.filter(text("update add")).size(), 4);
+    QCOMPARE(lines.filter(text("server ns-a.example.net 5353")).size(), 3);
+    QCOMPARE(lines.filter(text("send")).size(), 3);
+    QVERIFY(lines.filter(text("delete")).isEmpty());
+    QVERIFY(lines.contains(text("update add c41f7.auth.example.net. 60 IN TXT \"%1\"").arg(order.records[2].value)));
+}
+
+void TestPageTexts::asksOnlyAuthoritativeServersByDig()
+{
+    issuance::IssueState state = test::publishState();
+    state.order.dns.authoritativePort = 5300;
+    const QStringList lines = ui::digText(state).split(u'\n');
+    QCOMPARE(lines.size(), 7); // 3 + 2 + 2 servers; example.org and *.example.org share a name
+    for (const QString &line : lines) {
+        QVERIFY2(line.contains(u"+norecurse"), qPrintable(line));
+        QVERIFY2(line.contains(u"-p 5300"), qPrintable(line));
+        QVERIFY2(line.contains(u" @ns"), qPrintable(line));
+    }
+    state.watch.look.reset();
+    state.preflight.clear();
+    // Not known whom to ask: a resolver must not be asked for the name itself.
+    QVERIFY(!ui::digText(state).contains(u"TXT"));
+}
+
+void TestPageTexts::saysWhatAServerGave_data()
+{
+    QTest::addColumn<SeenState>("state");
+    QTest::addColumn<QList<QByteArray>>("found");
+    QTest::addColumn<int>("rcode");
+    QTest::addColumn<QString>("word");
+    const QByteArray own = "Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI";
+    QTest::newRow("there") << SeenState::Seen << QList<QByteArray> { own } << 0 << text("Seen");
+    QTest::newRow("nothing") << SeenState::Missing << QList<QByteArray>() << 0 << text("Not yet");
+    QTest::newRow("only the sibling's") << SeenState::Other << QList<QByteArray> { "sibling" } << 0 << text("Not yet");
+    QTest::newRow("a stranger's") << SeenState::Other << QList<QByteArray> { "old" } << 0 << text("Other value");
+    QTest::newRow("with quotes") << SeenState::Other << QList<QByteArray> { '"' + own + '"' } << 0 << text("Extra quotes");
+    QTest::newRow("cut") << SeenState::Other << QList<QByteArray> { own.left(20) } << 0 << text("Split value");
+    QTest::newRow("with a blank") << SeenState::Other << QList<QByteArray> { own.left(20) + ' ' + own.mid(20) } << 0 << text("Split value");
+    QTest::newRow("SERVFAIL") << SeenState::Error << QList<QByteArray>() << 2 << text("SERVFAIL");
+    QTest::newRow("REFUSED") << SeenState::Error << QList<QByteArray>() << 5 << text("REFUSED");
+    QTest::newRow("silent") << SeenState::NoAnswer << QList<QByteArray>() << -1 << text("No answer");
+    QTest::newRow("not asked") << SeenState::NotAsked << QList<QByteArray>() << -1 << text("Not asked");
+}
+
+void TestPageTexts::saysWhatAServerGave()
+{
+    QFETCH(SeenState, state);
+    QFETCH(QList<QByteArray>, found);
+    QFETCH(int, rcode);
+    QFETCH(QString, word);
+    const ui::WatchTable table = ui::watchTable(lookWith(state, found, rcode), 53);
+    const ui::MatrixCell cell = table.content.groups.value(0).rows.value(0).servers.value(0);
+    QCOMPARE(cell.word, word);
+    QVERIFY2(stateWords().contains(cell.word), qPrintable(cell.word));
+    QVERIFY(cell.icon != ui::IconName::None); // never colour alone
+    QCOMPARE(table.seen, word == u"Seen" ? 1 : 0);
+}
+
+void TestPageTexts::judgesAHostByItsWorstAddress()
+{
+    checks::Look look = lookWith(SeenState::Seen);
+    checks::ServerSight other = look.names[0].servers[0];
+    other.address = text("2001:db8::1");
+    other.state = SeenState::NoAnswer;
+    look.names[0].servers << other;
+    const ui::WatchTable table = ui::watchTable(look, 53);
+    QCOMPARE(table.content.groups[0].servers.size(), 1);
+    QCOMPARE(table.content.groups[0].rows[0].servers[0].word, text("No answer"));
+}
+
+void TestPageTexts::givesTheWorstHint_data()
+{
+    QTest::addColumn<checks::Look>("look");
+    QTest::addColumn<QString>("part");
+    checks::Look doubled = lookWith(SeenState::Missing);
+    doubled.names[0].cause = text("record_name_doubled");
+    QTest::newRow("doubled name") << doubled << text("_acme-challenge.example.org.example.org");
+    checks::Look overwritten = lookWith(SeenState::Other, { "sibling" });
+    overwritten.names[0].cause = text("single_txt_overwritten");
+    QTest::newRow("first value replaced") << overwritten << text("do not replace it");
+    QTest::newRow("quotes") << lookWith(SeenState::Other, { "\"Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI\"" }) << text("quotation marks");
+    QTest::newRow("silent server") << lookWith(SeenState::NoAnswer) << text("ns1.example.org does not answer");
+    QTest::newRow("refusing server") << lookWith(SeenState::Error, {}, 5) << text("ns1.example.org answers REFUSED");
+    checks::Look lagging = lookWith(SeenState::Missing);
+    checks::ServerSight ahead = lagging.names[0].servers[0];
+    ahead.server = text("ns2.example.org");
+    ahead.state = SeenState::Seen;
+    ahead.serial = 9;
+    lagging.names[0].servers << ahead;
+    QTest::newRow("lagging server") << lagging << text("ns1.example.org has not taken over your change");
+    checks::Look silentAndDoubled = doubled;
+    checks::ServerSight silent = ahead;
+    silent.state = SeenState::NoAnswer;
+    silentAndDoubled.names[0].servers.prepend(silent);
+    QTest::newRow("the slip before the silence") << silentAndDoubled << text("enter only _acme-challenge");
+}
+
+void TestPageTexts::givesTheWorstHint()
+{
+    QFETCH(checks::Look, look);
+    QFETCH(QString, part);
+    issuance::IssueState state = test::publishState();
+    state.watch.look = look;
+    const std::optional<ui::WatchHint> hint = ui::watchHint(state);
+    QVERIFY(hint);
+    QVERIFY2(hint->text.contains(part), qPrintable(hint->text));
+    QCOMPARE(hint->identifier, text("example.org"));
+}
+
+void TestPageTexts::hasNoHintWhenThereIsOnlyWaiting()
+{
+    issuance::IssueState state = test::publishState();
+    state.watch.look = lookWith(SeenState::Missing);
+    QVERIFY(!ui::watchHint(state));
+}
+
+void TestPageTexts::keepsUrlsAndMailOutOfTheReport()
+{
+    issuance::IssueState state = test::refusedState();
+    store::AccountRecord account;
+    account.url = text("https://acme.example/account/77");
+    state.accounts = { account };
+    state.order.records[1].problem.insert(text("instance"), text("https://acme.example/account/77/problem"));
+    state.order.records[1].problem.insert(text("detail"), text("seen by https://acme.example/order/1 for admin@example.org"));
+    const QString report = ui::refusalReport(state);
+    for (const char *secret : { "account/77", "acme.example/order/1", "admin@example.org" })
+        QVERIFY2(!report.contains(text(secret)), qPrintable(report));
+    QVERIFY(report.contains(text("urn:ietf:params:acme:error:unauthorized")));
+    QVERIFY(report.contains(text("7RbE1hUo9nXc-KzW5tMq0yGvJ2aPs4LdTf8HiNk3BwQ"))); // whole, not elided
+    QVERIFY(!ui::problemJson(state, ui::refusals(state.order).first()).contains(text("account/77")));
+}
+
+void TestPageTexts::foldsALongClimb()
+{
+    checks::CaaVerdict verdict;
+    for (const char *name : { "a.b.c.d.example.org.", "b.c.d.example.org.", "c.d.example.org.", "d.example.org.", "example.org.", "org." }) {
+        checks::CaaStep step;
+        step.name = *dns::Name::parse(text(name));
+        step.state = checks::CaaStep::State::Empty;
+        verdict.steps << step;
+    }
+    const QList<ui::PathDiagram::Node> nodes = ui::caaPath(verdict);
+    QCOMPARE(nodes.size(), 4);
+    QCOMPARE(nodes.first().title, text("a.b.c.d.example.org"));
+    QVERIFY(nodes[1].sentence.contains(text("c.d.example.org")));
+    QCOMPARE(nodes.last().title, text("org"));
+    QCOMPARE(nodes.last().word, text("Every CA may"));
+}
+
+void TestPageTexts::saysThatAPrivateRootIsNotTrusted()
+{
+    issuance::IssueState state = test::inPractice(test::issuedState());
+    state.chainCheck->isTrustedHere = false;
+    const QList<ui::ChainLine> lines = ui::chainLines(state);
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines.last().tone, ui::Tone::Warn);
+    QVERIFY(lines.last().toolTip.contains(text("expected for a private CA")));
+}
+
+void TestPageTexts::listsWhatIsNotReady()
+{
+    const ui::ConfirmDialog::Content content = ui::notReadyContent(test::publishState());
+    QCOMPARE(content.facts.size(), 3);
+    QCOMPARE(content.facts[0].subject, text("example.org, *.example.org"));
+    QCOMPARE(content.facts[0].text, text("missing at ns3.dns.example (1 of 3)"));
+    QCOMPARE(content.facts[1].tone, ui::Tone::Ok);
+    QCOMPARE(content.facts[2].subject, text("bücher.example"));
+    QVERIFY(content.lead.contains(text("3 of 4")));
+}
+
+void TestPageTexts::putsTheFolderIntoEverySnippet()
+{
+    const QList<ui::Snippet> all = ui::snippets(text("/srv/tls/example.org/"));
+    QCOMPARE(all.size(), 5);
+    for (const ui::Snippet &each : all) {
+        QVERIFY2(each.text.contains(text("/srv/tls/example.org/fullchain.pem")), qPrintable(each.program));
+        QVERIFY2(each.text.contains(text("/srv/tls/example.org/privkey.pem")), qPrintable(each.program));
+    }
+}
+
+QTEST_MAIN(TestPageTexts)
+#include "tst_pagetexts.moc"
