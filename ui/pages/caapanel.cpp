@@ -17,14 +17,14 @@ namespace cw::ui
 
 CaaPanel::CaaPanel(QWidget *parent)
     : Expander(tr("May the CA issue? (CAA)"), parent), m_asked(newLabel({}, TextRole::Small)),
-      m_path(new PathDiagram(tr("May the CA issue?"))), m_finding(new FindingView(QStringLiteral("pre")))
+      m_path(new PathDiagram(tr("May the CA issue?"))), m_pathRow(newPathRow(m_path)), m_finding(new FindingView(QStringLiteral("pre")))
 {
     setObjectName(QStringLiteral("pre.caa"));
     m_asked->setWordWrap(false);
     header()->insertWidget(header()->indexOf(toggle()), m_asked);
     m_path->setObjectName(QStringLiteral("pre.caaPath"));
     content()->setSpacing(10);
-    content()->addWidget(m_path);
+    content()->addLayout(m_pathRow);
     content()->addWidget(m_finding);
 }
 
@@ -37,6 +37,7 @@ void CaaPanel::showName(const checks::NamePreflight &name)
     const QList<PathDiagram::Node> nodes = caaPath(name.caa);
     m_path->setNodes(nodes);
     m_path->setVisible(!nodes.isEmpty());
+    spreadPath(*m_pathRow, nodes.size());
     m_finding->showFinding(name.caa.finding, name.asked);
     m_finding->show();
 }

@@ -4,6 +4,7 @@
 #include "checks/preflight.h"
 #include "ui/widgets/expander.h"
 
+class QHBoxLayout;
 class QLabel;
 
 namespace cw::ui
@@ -26,6 +27,7 @@ public:
 private:
     QLabel *m_asked;
     PathDiagram *m_path;
+    QHBoxLayout *m_pathRow;
     FindingView *m_finding;
 };
 

@@ -41,7 +41,8 @@ QWidget *newPart(const QString &heading, QLabel *text)
 StateLabel *newResultLabel(const checks::Evidence &evidence, checks::Severity severity)
 {
     const bool isGood = severity == checks::Severity::Ok || evidence.result.startsWith(u"NOERROR");
-    auto *label = new StateLabel(isGood ? Tone::Ok : Tone::Fail, isGood ? IconName::StateOk : IconName::StateFail, evidence.result);
+    const Tone tone = isGood ? Tone::Ok : severity == checks::Severity::Fail ? Tone::Fail : Tone::Warn;
+    auto *label = new StateLabel(tone, stateIcon(tone), evidence.result);
     label->setWeight(StateLabel::Weight::Plain);
     return label;
 }

@@ -56,14 +56,14 @@ int serverCount(const dns::Zone &zone)
 
 PlacePanel::PlacePanel(QWidget *parent)
     : Expander(tr("Where will the CA look for the TXT record?"), parent), m_servers(newLabel({}, TextRole::Small)),
-      m_path(new PathDiagram(tr("Where will the CA look for the TXT record?"))), m_findings(new QVBoxLayout)
+      m_path(new PathDiagram(tr("Where will the CA look for the TXT record?"))), m_pathRow(newPathRow(m_path)), m_findings(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("pre.place"));
     m_servers->setWordWrap(false);
     header()->insertWidget(header()->indexOf(toggle()), m_servers);
     m_path->setObjectName(QStringLiteral("pre.path"));
     content()->setSpacing(10);
-    content()->addWidget(m_path);
+    content()->addLayout(m_pathRow);
     content()->addLayout(m_findings);
     m_findings->setSpacing(12);
 }
@@ -77,6 +77,7 @@ void PlacePanel::showName(const checks::NamePreflight &name)
     const QList<PathDiagram::Node> nodes = name.place ? recordPath(*name.place) : QList<PathDiagram::Node>();
     m_path->setNodes(nodes);
     m_path->setVisible(!nodes.isEmpty());
+    spreadPath(*m_pathRow, nodes.size());
     m_servers->setText(name.place ? tr("%n name servers", "", serverCount(name.place->zone)) : QString());
     showFindings(findings, name.asked);
 }

@@ -4,6 +4,7 @@
 #include "checks/preflight.h"
 #include "ui/widgets/expander.h"
 
+class QHBoxLayout;
 class QLabel;
 
 namespace cw::ui
@@ -27,6 +28,7 @@ private:
 
     QLabel *m_servers;
     PathDiagram *m_path;
+    QHBoxLayout *m_pathRow;
     QVBoxLayout *m_findings;
 };
 

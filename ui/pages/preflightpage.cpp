@@ -187,7 +187,7 @@ OrderPage::Note PreflightPage::note() const
     if (now.running > 0)
         return { Tone::Neutral, ready.reason };
     if (ready.isReady)
-        return { now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason.isEmpty() ? tr("Nothing is ordered yet.") : ready.reason };
+        return { Tone::Neutral, ready.reason };
     return { now.refused > 0 ? Tone::Fail : now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason };
 }
 

@@ -4,6 +4,7 @@
 #include "ui/pages/pagewords.h"
 
 #include <QCoreApplication>
+#include <QHBoxLayout>
 
 namespace cw::ui
 {
@@ -135,6 +136,21 @@ PathDiagram::Node zoneNode(const dns::Name &apex, const QList<dns::ServerAddress
 }
 
 } // namespace
+
+QHBoxLayout *newPathRow(PathDiagram *diagram)
+{
+    auto *row = new QHBoxLayout;
+    row->addWidget(diagram);
+    row->addStretch();
+    return row;
+}
+
+void spreadPath(QHBoxLayout &row, qsizetype nodes)
+{
+    constexpr int FullRow = 3;
+    row.setStretch(0, int(nodes));
+    row.setStretch(1, std::max(0, FullRow - int(nodes)));
+}
 
 QList<PathDiagram::Node> caaPath(const checks::CaaVerdict &verdict)
 {

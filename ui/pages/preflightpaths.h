@@ -4,10 +4,16 @@
 #include "checks/preflight.h"
 #include "ui/widgets/pathdiagram.h"
 
+class QHBoxLayout;
+
 namespace cw::ui
 {
 
-// The two paths of the preflight as boxes and arrows: pure.
+// The two paths of the preflight as boxes and arrows.
+
+// A row that gives a path no more room than three boxes share; call spreadPath() when its nodes have changed.
+QHBoxLayout *newPathRow(PathDiagram *diagram);
+void spreadPath(QHBoxLayout &row, qsizetype nodes);
 
 // From the name up to the CAA set that decides.
 QList<PathDiagram::Node> caaPath(const checks::CaaVerdict &verdict);

@@ -6,6 +6,7 @@
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/notready.h"
 #include "ui/pages/recordpanel.h"
+#include "ui/pages/recordstate.h"
 #include "ui/pages/recordtexts.h"
 #include "ui/pages/timelinepanel.h"
 #include "ui/pages/watchpanel.h"
@@ -45,16 +46,24 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
 
     connect(m_closed, &Notice::actionTriggered, this, [this] { this->controller().newTry(); });
     connect(m_records, &RecordPanel::practiceRequested, this, [this] { this->controller().publishInPractice(); });
-    connect(m_watch, &WatchPanel::lookRequested, this, [this] { this->controller().lookNow(); });
+    connect(m_watch, &WatchPanel::lookRequested, this, &PublishPage::look);
     connect(m_watch, &WatchPanel::pauseRequested, this, [this](bool isPaused) { this->controller().setPaused(isPaused); });
     connect(m_watch, &WatchPanel::recordRequested, m_records, &RecordPanel::select);
-    connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { this->controller().lookNow(); });
+    connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, &PublishPage::look);
 }
 
 void PublishPage::initializePage()
 {
     const bool isWaiting = state().order.stage == OrderStage::Published || state().order.stage == OrderStage::Ordered;
-    if (isWaiting && !state().isRunning(Activity::Watch) && !state().isRunning(Activity::Refresh) && !state().watch.isPaused)
+    if (isWaiting && !isWatching(state()) && !state().isRunning(Activity::Refresh) && !state().watch.isPaused)
+        controller().startWatching();
+}
+
+void PublishPage::look()
+{
+    if (isWatching(state()) || state().watch.isPaused)
+        controller().lookNow();
+    else
         controller().startWatching();
 }
 

@@ -36,6 +36,7 @@ public:
 
 private:
     bool isOver() const; // the order cannot become a certificate any more
+    void look();
     void announceChange();
 
     FailureNotice *m_failure;

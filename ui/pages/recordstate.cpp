@@ -46,6 +46,11 @@ QString lineOf(const issuance::IssueState &state, const store::NameRecord &recor
 
 } // namespace
 
+bool isWatching(const issuance::IssueState &state)
+{
+    return state.isRunning(issuance::Activity::Watch) || state.watch.nextLook.isValid();
+}
+
 const checks::NameSight *sightOf(const issuance::IssueState &state, const QString &name)
 {
     if (!state.watch.look)
@@ -67,7 +72,7 @@ RecordState recordState(const issuance::IssueState &state, const store::NameReco
         return { Tone::Ok, IconName::StateOk, line };
     if (isWrong)
         return { Tone::Warn, IconName::StateWarn, line };
-    if (state.isRunning(issuance::Activity::Watch) && !state.watch.isPaused)
+    if (isWatching(state))
         return { Tone::Accent, IconName::StateRun, line };
     return { Tone::Pend, IconName::StateWait, line };
 }

@@ -15,6 +15,9 @@ struct RecordState {
 };
 RecordState recordState(const issuance::IssueState &state, const store::NameRecord &record);
 
+// We are looking, or will look again by ourselves.
+bool isWatching(const issuance::IssueState &state);
+
 // The last look at this name; null before the first.
 const checks::NameSight *sightOf(const issuance::IssueState &state, const QString &name);
 

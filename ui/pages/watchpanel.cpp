@@ -3,6 +3,7 @@
 
 #include "ui/models/timetext.h"
 #include "ui/pages/pagewords.h"
+#include "ui/pages/recordstate.h"
 #include "ui/pages/watchhint.h"
 #include "ui/pages/watchtable.h"
 #include "ui/theme/roles.h"
@@ -65,9 +66,9 @@ WatchPanel::WatchPanel(QWidget *parent)
 void WatchPanel::showState(const IssueState &state)
 {
     m_isPaused = state.watch.isPaused;
-    m_nextLook = state.watch.nextLook;
+    m_nextLook = state.order.isOpen() ? state.watch.nextLook : QDateTime();
     m_lastLook = state.watch.look ? state.watch.look->time : QDateTime();
-    m_isLooking = state.isRunning(Activity::Watch) && !m_isPaused && !m_nextLook.isValid();
+    m_isLooking = state.isRunning(Activity::Watch);
     const bool isOpen = state.order.isOpen();
     m_now->setVisible(isOpen);
     m_now->setEnabled(!m_isLooking);
@@ -98,8 +99,7 @@ void WatchPanel::showMatrix(const IssueState &state)
     }
     WatchTable table = watchTable(*state.watch.look, state.order.dns.authoritativePort);
     // Nobody looks and nobody will: the answers are from before a restart or from a closed order.
-    const bool isWatching = state.isRunning(Activity::Watch) || m_nextLook.isValid() || m_isPaused;
-    table.content.isStale = !isWatching && !state.watch.isSafe;
+    table.content.isStale = !isWatching(state) && !state.watch.isPaused && !state.watch.isSafe;
     m_matrix->setContent(table.content);
     m_seen->setText(tr("%1 of %2 seen").arg(table.seen).arg(table.total));
 }
@@ -118,10 +118,10 @@ void WatchPanel::showHint(const IssueState &state)
 
 void WatchPanel::showCountdown()
 {
-    if (m_isPaused) {
-        m_when->setText(tr("paused"));
-    } else if (m_isLooking) {
+    if (m_isLooking) {
         m_when->setText(tr("looking…"));
+    } else if (m_isPaused) {
+        m_when->setText(tr("paused"));
     } else if (m_nextLook.isValid()) {
         const auto left = std::chrono::seconds(std::max<qint64>(0, QDateTime::currentDateTimeUtc().secsTo(m_nextLook)));
         m_when->setText(tr("next look in %1", "8 s").arg(countdownText(left)));

@@ -362,7 +362,6 @@ IssueState publishState()
     state.order.expires = exampleTime("14:05:00").addDays(7);
     state.order.records = records();
     state.order.records[2].publication = store::Publication::ByUs;
-    state.running = { Activity::Watch };
     state.watch.look = middleLook();
     state.watch.started = exampleTime("14:09:00");
     state.watch.nextLook = QDateTime::currentDateTimeUtc().addSecs(8);
@@ -404,7 +403,7 @@ IssueState resumedState()
 IssueState expiredState()
 {
     IssueState state = publishState();
-    state.running.clear();
+    state.watch.nextLook = QDateTime();
     state.order.stage = OrderStage::Expired;
     return state;
 }
