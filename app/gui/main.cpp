@@ -43,6 +43,10 @@ bool asksAboutProgram(int argc, char **argv)
 
 void translate(QApplication &app)
 {
+    // The one asked last: "1 name" where the language has no words of its own.
+    auto *plurals = new QTranslator(&app);
+    if (plurals->load(QStringLiteral(":/i18n/certwright_en.qm")))
+        QCoreApplication::installTranslator(plurals);
     auto *ours = new QTranslator(&app);
     if (ours->load(QLocale(), QStringLiteral("certwright"), QStringLiteral("_"), QStringLiteral(":/i18n")))
         QCoreApplication::installTranslator(ours);

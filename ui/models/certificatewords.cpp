@@ -29,12 +29,13 @@ Freshness freshnessOf(qint64 left, qint64 life)
 QString daysText(qint64 left)
 {
     const int days = int(std::abs(left) / Day);
+    const int hours = int(left / 3600); // not within translate(): lupdate 6.4 never comes back from a "/" there
     if (left <= 0 && days == 0)
         return QCoreApplication::translate("certificate", "today");
     if (left <= 0)
         return QCoreApplication::translate("certificate", "%n day(s) ago", nullptr, days);
     if (days == 0)
-        return QCoreApplication::translate("certificate", "%n hour(s) left", nullptr, int(left / 3600));
+        return QCoreApplication::translate("certificate", "%n hour(s) left", nullptr, hours);
     return QCoreApplication::translate("certificate", "%n day(s) left", nullptr, days);
 }
 

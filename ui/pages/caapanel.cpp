@@ -16,8 +16,11 @@ namespace cw::ui
 {
 
 CaaPanel::CaaPanel(QWidget *parent)
-    : Expander(tr("May the CA issue? (CAA)"), parent), m_asked(newLabel({}, TextRole::Small)),
-      m_path(new PathDiagram(tr("May the CA issue?"))), m_pathRow(newPathRow(m_path)), m_finding(new FindingView(QStringLiteral("pre")))
+    : Expander(tr("May the CA issue? (CAA)"), parent)
+    , m_asked(newLabel({}, TextRole::Small))
+    , m_path(new PathDiagram(tr("May the CA issue?")))
+    , m_pathRow(newPathRow(m_path))
+    , m_finding(new FindingView(QStringLiteral("pre")))
 {
     setObjectName(QStringLiteral("pre.caa"));
     m_asked->setWordWrap(false);
@@ -33,7 +36,8 @@ void CaaPanel::showName(const checks::NamePreflight &name)
     const bool isAllowed = name.caa.decision == checks::CaaDecision::Allowed;
     setIcon(isAllowed ? IconName::StateOk : IconName::StateFail, isAllowed ? Tone::Ok : Tone::Fail);
     setEdge(isAllowed ? Tone::Neutral : Tone::Fail);
-    m_asked->setText(tr("asked %1 · %2", "time of day, duration").arg(clockText(name.asked), secondsText(name.duration)));
+    m_asked->setText(
+        tr("asked %1 · %2", "time of day, duration").arg(clockText(name.asked), secondsText(name.duration)));
     const QList<PathDiagram::Node> nodes = caaPath(name.caa);
     m_path->setNodes(nodes);
     m_path->setVisible(!nodes.isEmpty());

@@ -53,10 +53,19 @@ QDateTime renewFrom(const crypto::Certificate &certificate)
 }
 
 CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *parent)
-    : Card(tr("Certificate"), parent), m_state(state), m_first(newLabel({}, TextRole::CardTitle)),
-      m_others(newLabel({}, TextRole::Small)), m_valid(new StateLabel), m_renew(newShort(TextRole::Small)), m_bar(new ExpiryBar),
-      m_from(newShort(TextRole::Small)), m_until(newShort(TextRole::Small)), m_key(newLabel({}, TextRole::Body)),
-      m_sha256(new Fingerprint), m_chain(new QWidget), m_links(new QGridLayout)
+    : Card(tr("Certificate"), parent)
+    , m_state(state)
+    , m_first(newLabel({}, TextRole::CardTitle))
+    , m_others(newLabel({}, TextRole::Small))
+    , m_valid(new StateLabel)
+    , m_renew(newShort(TextRole::Small))
+    , m_bar(new ExpiryBar)
+    , m_from(newShort(TextRole::Small))
+    , m_until(newShort(TextRole::Small))
+    , m_key(newLabel({}, TextRole::Body))
+    , m_sha256(new Fingerprint)
+    , m_chain(new QWidget)
+    , m_links(new QGridLayout)
 {
     setObjectName(QStringLiteral("done.cert"));
     setAccessibleName(tr("Certificate"));
@@ -69,9 +78,8 @@ CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *par
     facts->addWidget(newLabel(QStringLiteral("SHA-256"), TextRole::Quiet), 1, 0);
     m_sha256->setObjectName(QStringLiteral("done.sha256"));
     facts->addWidget(m_sha256, 1, 1);
-    auto *copy = new CopyButton(tr("Copy the SHA-256 fingerprint"), [this] {
-        return m_state.chain.isEmpty() ? QString() : crypto::fingerprintText(m_state.chain.first().sha256);
-    });
+    auto *copy = new CopyButton(tr("Copy the SHA-256 fingerprint"),
+        [this] { return m_state.chain.isEmpty() ? QString() : crypto::fingerprintText(m_state.chain.first().sha256); });
     copy->setObjectName(QStringLiteral("done.copySha256"));
     facts->addWidget(copy, 1, 2);
 
@@ -127,9 +135,12 @@ void CertificateCard::showValidity(const crypto::Certificate &leaf)
     const double left = life > 0 ? std::clamp(double(now.secsTo(leaf.notAfter)) / life, 0.0, 1.0) : 0.0;
     const int days = int((leaf.notBefore.secsTo(leaf.notAfter) + 43200) / 86400);
     const bool isExpired = leaf.notAfter <= now;
-    const QString word = isExpired ? tr("Expired") : days > 0 ? tr("Valid for %n days", "", days) : tr("Valid for less than a day");
+    const QString word = isExpired ? tr("Expired")
+        : days > 0                 ? tr("Valid for %n days", "", days)
+                                   : tr("Valid for less than a day");
     m_valid->setState(isExpired ? Tone::Pend : Tone::Ok, isExpired ? IconName::StateSkip : IconName::StateOk, word);
-    m_bar->setLeft(left, isExpired ? Tone::Pend : Tone::Ok, tr("%1, until %2", "validity, date").arg(word, dateText(leaf.notAfter)));
+    m_bar->setLeft(left, isExpired ? Tone::Pend : Tone::Ok,
+        tr("%1, until %2", "validity, date").arg(word, dateText(leaf.notAfter)));
     m_renew->setText(tr("Renew from %1").arg(dateText(renewFrom(leaf))));
     m_from->setText(dateText(leaf.notBefore));
     m_until->setText(dateText(leaf.notAfter));

@@ -22,9 +22,12 @@ using issuance::Readiness;
 using issuance::Step;
 
 CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget *parent)
-    : OrderPage(Step::Certificate, controller, parent), m_failure(new FailureNotice),
-      m_certificate(new CertificateCard(controller.state())), m_cleanUp(new CleanUpCard(controller.state())),
-      m_save(new SaveCard(controller.state())), m_snippets(new SnippetCard)
+    : OrderPage(Step::Certificate, controller, parent)
+    , m_failure(new FailureNotice)
+    , m_certificate(new CertificateCard(controller.state()))
+    , m_cleanUp(new CleanUpCard(controller.state()))
+    , m_save(new SaveCard(controller.state()))
+    , m_snippets(new SnippetCard)
 {
     setTitle(tr("Your certificate is ready"));
     setSubTitle(tr("Save it, then clean up."));
@@ -49,7 +52,8 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     layout->addLayout(columns, 1);
 
     connect(m_save, &SaveCard::folderChanged, m_snippets, &SnippetCard::setFolder);
-    connect(m_save, &SaveCard::saveRequested, this, [this](const issuance::SaveRequest &request) { this->controller().save(request); });
+    connect(m_save, &SaveCard::saveRequested, this,
+        [this](const issuance::SaveRequest &request) { this->controller().save(request); });
     connect(m_cleanUp, &CleanUpCard::cleanUpRequested, this, [this] { this->controller().cleanUp(); });
 }
 
@@ -57,9 +61,8 @@ void CertificatePage::initializePage()
 {
     // What we published ourselves is not left behind after a restart; by hand, the user says when to look.
     const QList<store::NameRecord> left = state().order.mayBePublished();
-    const bool hasOurs = std::any_of(left.begin(), left.end(), [](const store::NameRecord &record) {
-        return record.publication != store::Publication::ByHand;
-    });
+    const bool hasOurs = std::any_of(left.begin(), left.end(),
+        [](const store::NameRecord &record) { return record.publication != store::Publication::ByHand; });
     if (hasOurs && !state().isRunning(Activity::CleanUp) && !state().failure(Activity::CleanUp))
         controller().cleanUp();
 }
@@ -71,7 +74,8 @@ void CertificatePage::showState(const IssueState &shown)
     m_cleanUp->showState();
     m_save->showState();
     if (!shown.chain.isEmpty())
-        setSubTitle(tr("Issued by %1 on %2. Save it, then clean up.").arg(shown.order.authorityName, dateTimeText(shown.chain.first().notBefore)));
+        setSubTitle(tr("Issued by %1 on %2. Save it, then clean up.")
+                        .arg(shown.order.authorityName, dateTimeText(shown.chain.first().notBefore)));
     if (isVisible() && shown.saved && !m_wasSavedSpoken)
         announce(this, tr("%n files written and checked", "", int(shown.saved->files.size())));
     m_wasSavedSpoken = shown.saved.has_value();
@@ -92,26 +96,28 @@ QList<OrderPage::Badge> CertificatePage::headerBadges() const
 {
     if (state().chain.isEmpty())
         return {};
-    return { Badge { Tone::Ok, IconName::StateOk, tr("Issued") } };
+    return {Badge{Tone::Ok, IconName::StateOk, tr("Issued")}};
 }
 
 QString CertificatePage::helpText() const
 {
-    return tr("<p><b>fullchain.pem</b> holds your certificate and the intermediate that clients need; <b>privkey.pem</b> is the private key, "
+    return tr("<p><b>fullchain.pem</b> holds your certificate and the intermediate that clients need; "
+              "<b>privkey.pem</b> is the private key, "
               "readable only by you. Most servers want these two.</p>"
-              "<p>After writing, every file is read back and compared. The key also stays in Certwright's store until you remove it there.</p>"
+              "<p>After writing, every file is read back and compared. The key also stays in Certwright's store until "
+              "you remove it there.</p>"
               "<p>The TXT records have done their work; what you entered by hand can be taken out of DNS now.</p>");
 }
 
 Readiness CertificatePage::readiness() const
 {
-    return { true, state().order.isSaved ? QString() : tr("The private key is not saved to a file yet.") };
+    return {true, state().order.isSaved ? QString() : tr("The private key is not saved to a file yet.")};
 }
 
 OrderPage::Note CertificatePage::note() const
 {
     const QString reason = readiness().reason;
-    return { reason.isEmpty() ? Tone::Ok : Tone::Warn, reason.isEmpty() ? tr("Saved and checked.") : reason };
+    return {reason.isEmpty() ? Tone::Ok : Tone::Warn, reason.isEmpty() ? tr("Saved and checked.") : reason};
 }
 
 QString CertificatePage::nextText() const
@@ -130,10 +136,11 @@ void CertificatePage::next()
         Q_EMIT leaveRequested();
         return;
     }
-    ConfirmDialog dialog({ tr("Leave without saving the key?"), tr("The private key is not saved to a file yet."), {},
-                           tr("It stays in Certwright's store on this computer: you can come back and save it later."), tr("Leave"),
-                           tr("Stay here") },
-                         window());
+    ConfirmDialog dialog(
+        {tr("Leave without saving the key?"), tr("The private key is not saved to a file yet."), {},
+            tr("It stays in Certwright's store on this computer: you can come back and save it later."), tr("Leave"),
+            tr("Stay here")},
+        window());
     if (dialog.exec() == QDialog::Accepted)
         Q_EMIT leaveRequested();
 }

@@ -19,7 +19,7 @@ ChainLine leafLine(const issuance::IssueState &state, const crypto::ChainCheck &
 {
     const crypto::Certificate &leaf = state.chain.first();
     const QString subject = readableName(leaf.names.isEmpty() ? leaf.subject : leaf.names.first());
-    ChainLine line { subject, ChainWords::tr("your certificate"), Tone::Ok, ChainWords::tr("Key fits"), {} };
+    ChainLine line{subject, ChainWords::tr("your certificate"), Tone::Ok, ChainWords::tr("Key fits"), {}};
     if (!check.keyFits)
         line.word = ChainWords::tr("Other key");
     else if (!check.namesFit)
@@ -36,11 +36,11 @@ ChainLine leafLine(const issuance::IssueState &state, const crypto::ChainCheck &
 ChainLine rootLine(const issuance::IssueState &state, const QString &subject, const crypto::ChainCheck &check)
 {
     if (check.isTrustedHere)
-        return { subject, ChainWords::tr("on your systems"), Tone::Ok, ChainWords::tr("Trusted here"), {} };
+        return {subject, ChainWords::tr("on your systems"), Tone::Ok, ChainWords::tr("Trusted here"), {}};
     if (state.order.isPrivateCa || state.order.isPractice)
-        return { subject, ChainWords::tr("of a private CA"), Tone::Warn, ChainWords::tr("Not trusted here"),
-                 ChainWords::tr("Not trusted on this computer; expected for a private CA.") };
-    return { subject, ChainWords::tr("root"), Tone::Warn, ChainWords::tr("Not trusted here"), check.detail };
+        return {subject, ChainWords::tr("of a private CA"), Tone::Warn, ChainWords::tr("Not trusted here"),
+            ChainWords::tr("Not trusted on this computer; expected for a private CA.")};
+    return {subject, ChainWords::tr("root"), Tone::Warn, ChainWords::tr("Not trusted here"), check.detail};
 }
 
 } // namespace
@@ -50,9 +50,10 @@ QList<ChainLine> chainLines(const issuance::IssueState &state)
     if (state.chain.isEmpty())
         return {};
     const crypto::ChainCheck check = state.chainCheck.value_or(crypto::ChainCheck());
-    QList<ChainLine> lines { leafLine(state, check) };
+    QList<ChainLine> lines{leafLine(state, check)};
     for (qsizetype i = 1; i < state.chain.size() && !state.chain[i].isSelfSigned; ++i) {
-        ChainLine line { state.chain[i].subject, ChainWords::tr("saved too"), Tone::Ok, ChainWords::tr("Signature fits"), {} };
+        ChainLine line{
+            state.chain[i].subject, ChainWords::tr("saved too"), Tone::Ok, ChainWords::tr("Signature fits"), {}};
         if (!check.signaturesFit) {
             line.tone = Tone::Fail;
             line.word = ChainWords::tr("Bad signature");

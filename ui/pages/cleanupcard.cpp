@@ -41,12 +41,14 @@ QList<Leftover> leftovers(const store::OrderRecord &order)
         if (record.value.isEmpty() || record.publication == Publication::NotYet)
             continue;
         const RecordName name = recordName(record);
-        auto found = std::find_if(made.begin(), made.end(), [&](const Leftover &other) { return other.name.inFull == name.inFull; });
+        auto found = std::find_if(
+            made.begin(), made.end(), [&](const Leftover &other) { return other.name.inFull == name.inFull; });
         if (found == made.end())
-            found = made.insert(made.end(), Leftover { name });
+            found = made.insert(made.end(), Leftover{name});
         ++found->values;
         found->isGone = found->isGone && record.publication == Publication::Removed;
-        found->isOurs = found->isOurs || record.publication == Publication::ByUs || record.publication == Publication::MayBeThere;
+        found->isOurs
+            = found->isOurs || record.publication == Publication::ByUs || record.publication == Publication::MayBeThere;
     }
     return made;
 }
@@ -54,8 +56,11 @@ QList<Leftover> leftovers(const store::OrderRecord &order)
 } // namespace
 
 CleanUpCard::CleanUpCard(const issuance::IssueState &state, QWidget *parent)
-    : Card(parent), m_state(state), m_rows(new QGridLayout), m_again(newButton({}, ButtonRole::Normal, ButtonSize::Card)),
-      m_failure(new FailureNotice)
+    : Card(parent)
+    , m_state(state)
+    , m_rows(new QGridLayout)
+    , m_again(newButton({}, ButtonRole::Normal, ButtonSize::Card))
+    , m_failure(new FailureNotice)
 {
     setObjectName(QStringLiteral("clean.list"));
     setAccessibleName(tr("TXT records to remove"));
@@ -86,7 +91,7 @@ void CleanUpCard::showState()
     m_failure->showFailure(m_state.failure(Activity::CleanUp));
     int open = 0;
     bool hasOurs = false;
-    QStringList key { QString::number(isRunning) };
+    QStringList key{QString::number(isRunning)};
     for (const Leftover &each : all) {
         open += each.isGone ? 0 : each.values;
         hasOurs = hasOurs || (each.isOurs && !each.isGone);
@@ -104,13 +109,19 @@ void CleanUpCard::showState()
     clearGrid(*m_rows);
     for (int i = 0; i < all.size(); ++i) {
         const Leftover &each = all[i];
-        m_rows->addWidget(new StateIcon(each.isGone ? IconName::StateOk : IconName::StateTodo, each.isGone ? Tone::Ok : Tone::Pend), i, 0);
+        m_rows->addWidget(
+            new StateIcon(each.isGone ? IconName::StateOk : IconName::StateTodo, each.isGone ? Tone::Ok : Tone::Pend),
+            i, 0);
         QLabel *name = newLabel(each.name.withinZone, TextRole::Mono);
         name->setWordWrap(each.name.withinZone.size() > 24);
         m_rows->addWidget(name, i, 1);
-        const QString where = each.values > 1 ? tr("%1 · %n values", "zone", each.values).arg(each.name.zone) : each.name.zone;
+        const QString where
+            = each.values > 1 ? tr("%1 · %n values", "zone", each.values).arg(each.name.zone) : each.name.zone;
         m_rows->addWidget(newLabel(where, TextRole::Small), i, 2);
-        QLabel *word = newLabel(each.isGone ? tr("Gone") : isRunning ? tr("Asking…") : tr("Still there"), TextRole::RowTitle);
+        QLabel *word = newLabel(each.isGone ? tr("Gone")
+                : isRunning                 ? tr("Asking…")
+                                            : tr("Still there"),
+            TextRole::RowTitle);
         word->setWordWrap(false);
         setTone(word, each.isGone ? Tone::Ok : Tone::Pend);
         m_rows->addWidget(word, i, 3);

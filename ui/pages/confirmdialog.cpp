@@ -46,7 +46,8 @@ QWidget *newFacts(const QList<ConfirmDialog::Fact> &facts)
 
 } // namespace
 
-ConfirmDialog::ConfirmDialog(const Content &content, QWidget *parent) : QDialog(parent)
+ConfirmDialog::ConfirmDialog(const Content &content, QWidget *parent)
+    : QDialog(parent)
 {
     setObjectName(QStringLiteral("confirm"));
     setWindowTitle(content.title);

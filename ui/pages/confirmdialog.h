@@ -8,8 +8,8 @@
 namespace cw::ui
 {
 
-// Asks before a deed that cannot be taken back: what we know, what follows, and two deeds as buttons. The safe one is filled,
-// is the default and is what Esc does. accept() is the deed.
+// Asks before a deed that cannot be taken back: what we know, what follows, and two deeds as buttons. The safe one is
+// filled, is the default and is what Esc does. accept() is the deed.
 class ConfirmDialog : public QDialog
 {
     Q_OBJECT

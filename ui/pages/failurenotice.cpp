@@ -11,7 +11,9 @@ namespace cw::ui
 {
 
 FailureNotice::FailureNotice(QWidget *parent)
-    : QWidget(parent), m_notice(new Notice(Notice::Kind::Fail, this)), m_raw(new CodeBox(tr("In its own words"), this))
+    : QWidget(parent)
+    , m_notice(new Notice(Notice::Kind::Fail, this))
+    , m_raw(new CodeBox(tr("In its own words"), this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -32,7 +34,8 @@ void FailureNotice::showFailure(const Failure *failure)
     }
     const Explanation explanation = explain(*failure);
     m_notice->setTitle(explanation.title);
-    m_notice->setText(explanation.nextStep.isEmpty() ? explanation.text : explanation.text + u' ' + explanation.nextStep);
+    m_notice->setText(
+        explanation.nextStep.isEmpty() ? explanation.text : explanation.text + u' ' + explanation.nextStep);
     m_raw->setText(explanation.raw);
     m_raw->setVisible(!explanation.raw.isEmpty());
     show();

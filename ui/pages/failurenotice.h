@@ -11,8 +11,8 @@ namespace cw::ui
 class CodeBox;
 class Notice;
 
-// What went wrong on a page, on top of it: explain()'s title, reason and next step, and the words of the server as they came.
-// Hidden while there is nothing to say.
+// What went wrong on a page, on top of it: explain()'s title, reason and next step, and the words of the server as they
+// came. Hidden while there is nothing to say.
 class FailureNotice : public QWidget
 {
     Q_OBJECT

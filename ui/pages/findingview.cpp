@@ -50,8 +50,13 @@ StateLabel *newResultLabel(const checks::Evidence &evidence, checks::Severity se
 } // namespace
 
 FindingView::FindingView(const QString &prefix, QWidget *parent)
-    : QWidget(parent), m_saw(newLabel({}, TextRole::Body)), m_means(newLabel({}, TextRole::Body)), m_todo(new Card), m_steps(new QGridLayout),
-      m_evidence(new Card), m_lines(new QGridLayout)
+    : QWidget(parent)
+    , m_saw(newLabel({}, TextRole::Body))
+    , m_means(newLabel({}, TextRole::Body))
+    , m_todo(new Card)
+    , m_steps(new QGridLayout)
+    , m_evidence(new Card)
+    , m_lines(new QGridLayout)
 {
     m_sawPart = newPart(tr("What we saw"), m_saw);
     m_meansPart = newPart(tr("What it means"), m_means);
@@ -129,7 +134,7 @@ void FindingView::showEvidence(const QList<checks::Evidence> &evidence)
 
 QString FindingView::evidenceText() const
 {
-    QStringList lines { QStringLiteral("# %1, %2").arg(m_finding.where, m_asked.toUTC().toString(Qt::ISODate)) };
+    QStringList lines{QStringLiteral("# %1, %2").arg(m_finding.where, m_asked.toUTC().toString(Qt::ISODate))};
     for (const checks::Evidence &evidence : m_finding.evidence)
         lines << evidence.command << QStringLiteral("  ") + evidence.result;
     return lines.join(u'\n');

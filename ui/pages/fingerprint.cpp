@@ -15,10 +15,12 @@ QString shortFingerprint(const QByteArray &sha256)
     constexpr qsizetype LastBytes = 2;
     if (sha256.size() <= FirstBytes + LastBytes)
         return crypto::fingerprintText(sha256);
-    return crypto::fingerprintText(sha256.left(FirstBytes)) + QStringLiteral(":…:") + crypto::fingerprintText(sha256.right(LastBytes));
+    return crypto::fingerprintText(sha256.left(FirstBytes)) + QStringLiteral(":…:")
+        + crypto::fingerprintText(sha256.right(LastBytes));
 }
 
-Fingerprint::Fingerprint(QWidget *parent) : QLabel(parent)
+Fingerprint::Fingerprint(QWidget *parent)
+    : QLabel(parent)
 {
     setRole(this, TextRole::Mono);
     setTextFormat(Qt::PlainText);

@@ -11,7 +11,7 @@ namespace cw::ui
 
 void clearGrid(QLayout &layout)
 {
-    while (const std::unique_ptr<QLayoutItem> item { layout.takeAt(0) }) {
+    while (const std::unique_ptr<QLayoutItem> item{layout.takeAt(0)}) {
         if (QWidget *widget = item->widget()) {
             widget->hide();
             widget->deleteLater();

@@ -34,22 +34,30 @@ Card *newByHandCard()
     auto *card = new Card(MethodPage::tr("By hand"));
     card->setObjectName(QStringLiteral("how.byHand"));
     card->body()->setSpacing(10);
-    card->body()->addWidget(newLabel(MethodPage::tr("The next page shows one TXT record for each name, ready to be copied into the panel of your DNS "
-                                                    "provider, into a zone file or into nsupdate."),
-                                     TextRole::Body));
-    card->body()->addWidget(newLabel(MethodPage::tr("Then we ask every name server until all of them have every record. The CA is told only after that."),
-                                     TextRole::Body));
+    card->body()->addWidget(
+        newLabel(MethodPage::tr(
+                     "The next page shows one TXT record for each name, ready to be copied into the panel of your DNS "
+                     "provider, into a zone file or into nsupdate."),
+            TextRole::Body));
+    card->body()->addWidget(newLabel(
+        MethodPage::tr(
+            "Then we ask every name server until all of them have every record. The CA is told only after that."),
+        TextRole::Body));
     return card;
 }
 
 } // namespace
 
 MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
-    : OrderPage(Step::Method, controller, parent), m_failure(new FailureNotice), m_ways(new ChoiceGroup(tr("Way to publish"))),
-      m_zones(new ZonesPanel), m_byHand(newByHandCard()), m_update(new UpdatePanel),
-      m_updateNote(new Notice(Notice::Kind::Info, {},
-                              tr("An update that the server refuses stops the order before the CA is asked. Values already in the zone are "
-                                 "left as they are.")))
+    : OrderPage(Step::Method, controller, parent)
+    , m_failure(new FailureNotice)
+    , m_ways(new ChoiceGroup(tr("Way to publish")))
+    , m_zones(new ZonesPanel)
+    , m_byHand(newByHandCard())
+    , m_update(new UpdatePanel)
+    , m_updateNote(new Notice(Notice::Kind::Info, {},
+          tr("An update that the server refuses stops the order before the CA is asked. Values already in the zone are "
+             "left as they are.")))
 {
     setTitle(tr("How will the record get into DNS?"));
     setSubTitle(tr("By hand always works; the other way saves you the typing."));
@@ -163,18 +171,20 @@ bool MethodPage::hasProblem() const
 
 QString MethodPage::helpText() const
 {
-    return tr("<p>To prove that a name is yours, one TXT record has to appear in its zone for a few minutes.</p>"
-              "<p><b>By hand</b>: you enter it where you manage your DNS. <b>Dynamic update</b>: Certwright sends it to the zone's primary "
-              "server, signed with a TSIG key, and takes it away afterwards. Only our own values are added and removed.</p>"
-              "<p>The key file that tsig-keygen writes can be read as it is.</p>");
+    return tr(
+        "<p>To prove that a name is yours, one TXT record has to appear in its zone for a few minutes.</p>"
+        "<p><b>By hand</b>: you enter it where you manage your DNS. <b>Dynamic update</b>: Certwright sends it to the "
+        "zone's primary "
+        "server, signed with a TSIG key, and takes it away afterwards. Only our own values are added and removed.</p>"
+        "<p>The key file that tsig-keygen writes can be read as it is.</p>");
 }
 
 Readiness MethodPage::readiness() const
 {
     if (state().isRunning(Activity::Order))
-        return { false, tr("The order is being placed at %1.").arg(state().order.authorityName) };
+        return {false, tr("The order is being placed at %1.").arg(state().order.authorityName)};
     if (isUpdate() && !isOrdered() && !m_update->fields()->isFilled())
-        return { false, tr("Enter the name and the secret of the TSIG key, or read a key file.") };
+        return {false, tr("Enter the name and the secret of the TSIG key, or read a key file.")};
     return OrderPage::readiness();
 }
 
@@ -182,10 +192,11 @@ OrderPage::Note MethodPage::note() const
 {
     const Readiness ready = readiness();
     if (!ready.isReady || isOrdered())
-        return { Tone::Neutral, ready.reason };
+        return {Tone::Neutral, ready.reason};
     if (state().order.isPractice)
-        return { Tone::Neutral, tr("This places the order at the practice CA. Nothing leaves this computer.") };
-    return { Tone::Neutral, tr("This places the order at %1. It counts against its limits.").arg(state().order.authorityName) };
+        return {Tone::Neutral, tr("This places the order at the practice CA. Nothing leaves this computer.")};
+    return {Tone::Neutral,
+        tr("This places the order at %1. It counts against its limits.").arg(state().order.authorityName)};
 }
 
 QString MethodPage::nextText() const

@@ -55,8 +55,11 @@ int serverCount(const dns::Zone &zone)
 } // namespace
 
 PlacePanel::PlacePanel(QWidget *parent)
-    : Expander(tr("Where will the CA look for the TXT record?"), parent), m_servers(newLabel({}, TextRole::Small)),
-      m_path(new PathDiagram(tr("Where will the CA look for the TXT record?"))), m_pathRow(newPathRow(m_path)), m_findings(new QVBoxLayout)
+    : Expander(tr("Where will the CA look for the TXT record?"), parent)
+    , m_servers(newLabel({}, TextRole::Small))
+    , m_path(new PathDiagram(tr("Where will the CA look for the TXT record?")))
+    , m_pathRow(newPathRow(m_path))
+    , m_findings(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("pre.place"));
     m_servers->setWordWrap(false);

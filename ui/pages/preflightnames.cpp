@@ -110,22 +110,24 @@ NameState nameState(const IssueState &state, const QString &name)
 {
     const NamePreflight *found = preflightOf(state, name);
     if (!found && state.isRunning(Activity::Preflight))
-        return { Tone::Accent, IconName::StateRun, NameWords::tr("Asking name servers…") };
+        return {Tone::Accent, IconName::StateRun, NameWords::tr("Asking name servers…")};
     if (!found)
-        return { Tone::Pend, IconName::StateTodo, NameWords::tr("Open", "not checked yet") };
+        return {Tone::Pend, IconName::StateTodo, NameWords::tr("Open", "not checked yet")};
     switch (found->verdict) {
     case Verdict::Ready:
-        return { Tone::Ok, IconName::StateOk, secondLine(*found) };
+        return {Tone::Ok, IconName::StateOk, secondLine(*found)};
     case Verdict::Warning:
     case Verdict::Unknown:
-        return { Tone::Warn, IconName::StateWarn, secondLine(*found) };
+        return {Tone::Warn, IconName::StateWarn, secondLine(*found)};
     case Verdict::Refused:
-        return { Tone::Fail, IconName::StateFail, secondLine(*found) };
+        return {Tone::Fail, IconName::StateFail, secondLine(*found)};
     }
     return {};
 }
 
-PreflightNames::PreflightNames(QWidget *parent) : QWidget(parent), m_rows(new ChoiceGroup(tr("Checks per name"), this))
+PreflightNames::PreflightNames(QWidget *parent)
+    : QWidget(parent)
+    , m_rows(new ChoiceGroup(tr("Checks per name"), this))
 {
     m_rows->setObjectName(QStringLiteral("pre.names"));
     m_rows->setSpacing(8);

@@ -25,8 +25,12 @@ using issuance::Step;
 using Scope = issuance::OrderController::PreflightScope;
 
 PreflightPage::PreflightPage(issuance::OrderController &controller, QWidget *parent)
-    : OrderPage(Step::Preflight, controller, parent), m_failure(new FailureNotice), m_names(new PreflightNames),
-      m_again(newButton(tr("Check again"))), m_caa(new CaaPanel), m_place(new PlacePanel)
+    : OrderPage(Step::Preflight, controller, parent)
+    , m_failure(new FailureNotice)
+    , m_names(new PreflightNames)
+    , m_again(newButton(tr("Check again")))
+    , m_caa(new CaaPanel)
+    , m_place(new PlacePanel)
 {
     setTitle(tr("Is DNS ready?"));
     setSubTitle(tr("We look at DNS the way the CA will. Nothing has been ordered yet."));
@@ -60,7 +64,8 @@ PreflightPage::PreflightPage(issuance::OrderController &controller, QWidget *par
     connect(m_names, &PreflightNames::currentChanged, this, &PreflightPage::showCurrent);
     connect(m_again, &QPushButton::clicked, this, [this] { checkAgain(Scope::NotReadyOnly); });
     connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::NotReadyOnly); });
-    connect(new QShortcut(Qt::SHIFT | Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::All); });
+    connect(
+        new QShortcut(Qt::SHIFT | Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::All); });
 }
 
 void PreflightPage::initializePage()
@@ -146,23 +151,26 @@ QList<OrderPage::Badge> PreflightPage::headerBadges() const
     const Counts now = counts();
     QList<Badge> badges;
     if (now.ready > 0)
-        badges << Badge { Tone::Ok, IconName::StateOk, tr("%n ready", "names", now.ready) };
+        badges << Badge{Tone::Ok, IconName::StateOk, tr("%n ready", "names", now.ready)};
     if (now.warning > 0)
-        badges << Badge { Tone::Warn, IconName::StateWarn, tr("%n with a warning", "names", now.warning) };
+        badges << Badge{Tone::Warn, IconName::StateWarn, tr("%n with a warning", "names", now.warning)};
     if (now.unknown > 0)
-        badges << Badge { Tone::Warn, IconName::StateWarn, tr("%n without an answer", "names", now.unknown) };
+        badges << Badge{Tone::Warn, IconName::StateWarn, tr("%n without an answer", "names", now.unknown)};
     if (now.refused > 0)
-        badges << Badge { Tone::Fail, IconName::StateFail, tr("%n refused", "names", now.refused) };
+        badges << Badge{Tone::Fail, IconName::StateFail, tr("%n refused", "names", now.refused)};
     if (now.running > 0)
-        badges << Badge { Tone::Accent, IconName::StateRun, tr("%n running", "names", now.running) };
+        badges << Badge{Tone::Accent, IconName::StateRun, tr("%n running", "names", now.running)};
     return badges;
 }
 
 QString PreflightPage::helpText() const
 {
-    return tr("<p>Before it issues, a certificate authority asks DNS two things of each name: whether a CAA record forbids it to issue, "
-              "and later, whether the TXT record is there. This page asks the same questions now, while a refusal costs nothing.</p>"
-              "<p>CAA is looked for at the name itself, then at its parent, and so on; the first set that is found decides. No record up "
+    return tr("<p>Before it issues, a certificate authority asks DNS two things of each name: whether a CAA record "
+              "forbids it to issue, "
+              "and later, whether the TXT record is there. This page asks the same questions now, while a refusal "
+              "costs nothing.</p>"
+              "<p>CAA is looked for at the name itself, then at its parent, and so on; the first set that is found "
+              "decides. No record up "
               "to the root means that every authority may issue. No answer counts as a no.</p>"
               "<p>Everything here can be run again by hand: the evidence names each command.</p>");
 }
@@ -176,7 +184,8 @@ Readiness PreflightPage::readiness() const
     const int others = int(state().order.names.size()) - now.refused;
     if (others > 0)
         ready.reason = tr("%n names would be refused.", "", now.refused) + u' '
-                       + tr("You can take them out and go on with the other %n.", "", others);
+            + (now.refused == 1 ? tr("You can take it out and go on with the other %n.", "", others)
+                                : tr("You can take them out and go on with the other %n.", "", others));
     return ready;
 }
 
@@ -185,10 +194,10 @@ OrderPage::Note PreflightPage::note() const
     const Readiness ready = readiness();
     const Counts now = counts();
     if (now.running > 0)
-        return { Tone::Neutral, ready.reason };
+        return {Tone::Neutral, ready.reason};
     if (ready.isReady)
-        return { Tone::Neutral, ready.reason };
-    return { now.refused > 0 ? Tone::Fail : now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason };
+        return {Tone::Neutral, ready.reason};
+    return {now.refused > 0 ? Tone::Fail : now.warning + now.unknown > 0 ? Tone::Warn : Tone::Neutral, ready.reason};
 }
 
 QString PreflightPage::nextText() const
@@ -220,13 +229,13 @@ void PreflightPage::dropRefused()
     QList<ConfirmDialog::Fact> refused;
     for (const checks::NamePreflight &name : state().preflight) {
         if (name.verdict == Verdict::Refused)
-            refused << ConfirmDialog::Fact { Tone::Fail, name.name.unicode, nameState(state(), name.name.ascii).line };
+            refused << ConfirmDialog::Fact{Tone::Fail, name.name.unicode, nameState(state(), name.name.ascii).line};
     }
     const int others = int(state().order.names.size()) - int(refused.size());
-    ConfirmDialog dialog({ tr("Take the refused names out?"), tr("The certificate will not hold these names:"), refused,
-                           tr("You can order another certificate for them when DNS is in order."),
-                           tr("Go on with %n names", "", others), tr("Keep all names") },
-                         window());
+    ConfirmDialog dialog({tr("Take the refused names out?"), tr("The certificate will not hold these names:"), refused,
+                             tr("You can order another certificate for them when DNS is in order."),
+                             tr("Go on with %n names", "", others), tr("Keep all names")},
+        window());
     if (dialog.exec() != QDialog::Accepted)
         return;
     controller().dropRefusedNames();

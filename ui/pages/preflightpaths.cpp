@@ -62,7 +62,8 @@ void sayNothingThere(PathDiagram::Node &node, bool isEnd)
 {
     node.tone = isEnd ? Tone::Ok : Tone::Neutral;
     node.icon = isEnd ? IconName::StateOk : IconName::StateTodo;
-    node.word = isEnd ? PathWords::tr("Every CA may", "CAA: no record up to the root") : PathWords::tr("Open", "CAA: nothing is said here");
+    node.word = isEnd ? PathWords::tr("Every CA may", "CAA: no record up to the root")
+                      : PathWords::tr("Open", "CAA: nothing is said here");
 }
 
 PathDiagram::Node caaNode(const CaaStep &step, CaaDecision decision, bool isEnd)
@@ -112,7 +113,8 @@ QList<PathDiagram::Node> shortened(QList<PathDiagram::Node> nodes)
     PathDiagram::Node joined = nodes[1];
     joined.title = PathWords::tr("%n names", "between", int(tooMany));
     joined.isName = false;
-    joined.sentence = PathWords::tr("%1: %2", "names, what is there").arg(between.join(QStringLiteral(", ")), joined.word);
+    joined.sentence
+        = PathWords::tr("%1: %2", "names, what is there").arg(between.join(QStringLiteral(", ")), joined.word);
     nodes.remove(1, tooMany);
     nodes.insert(1, joined);
     return nodes;
@@ -128,7 +130,8 @@ PathDiagram::Node zoneNode(const dns::Name &apex, const QList<dns::ServerAddress
     }
     PathDiagram::Node node;
     node.title = apex.withoutFinalDot();
-    node.sub = hosts.isEmpty() ? PathWords::tr("zone cut") : PathWords::tr("zone cut · %1", "servers").arg(hosts.join(QStringLiteral(", ")));
+    node.sub = hosts.isEmpty() ? PathWords::tr("zone cut")
+                               : PathWords::tr("zone cut · %1", "servers").arg(hosts.join(QStringLiteral(", ")));
     node.tone = Tone::Ok;
     node.icon = IconName::StateOk;
     node.word = PathWords::tr("Delegated");
@@ -175,7 +178,8 @@ QList<PathDiagram::Node> recordPath(const dns::RecordPlace &place)
         const bool isEnd = i + 1 == place.hops.size();
         PathDiagram::Node node;
         node.title = i == 0 ? hop.name.relativeTo(hop.zone) : hop.name.withoutFinalDot();
-        node.arrow = i == 0 ? PathWords::tr("name", "arrow from a zone to a name in it") : dns::typeName(place.hops[i - 1].via);
+        node.arrow = i == 0 ? PathWords::tr("name", "arrow from a zone to a name in it")
+                            : dns::typeName(place.hops[i - 1].via);
         if (isEnd)
             node.sub = i == 0 ? PathWords::tr("no alias") : PathWords::tr("zone %1").arg(hop.zone.withoutFinalDot());
         else

@@ -78,10 +78,14 @@ Progress progressOf(const NameRecord &record)
 }
 
 ProgressView::ProgressView(const issuance::IssueState &state, QWidget *parent)
-    : QWidget(parent), m_state(state), m_grid(new QGridLayout), m_flow(new PathDiagram(tr("What happens now"))),
-      m_note(new StateLabel(Tone::Accent, IconName::StateInfo,
-                            tr("Leave the TXT records in place until all names are validated. You can close the window; the CA goes on, and we "
-                               "ask for the result next time.")))
+    : QWidget(parent)
+    , m_state(state)
+    , m_grid(new QGridLayout)
+    , m_flow(new PathDiagram(tr("What happens now")))
+    , m_note(new StateLabel(Tone::Accent, IconName::StateInfo,
+          tr("Leave the TXT records in place until all names are validated. You can close the window; the CA goes on, "
+             "and we "
+             "ask for the result next time.")))
 {
     auto *list = new Card;
     list->setObjectName(QStringLiteral("val.list"));
@@ -134,8 +138,8 @@ void ProgressView::makeRows()
     m_rows.clear();
     for (qsizetype i = 0; i < m_state.order.records.size(); ++i) {
         const int line = int(i) * LinesPerName;
-        Row row { m_state.order.records[i].name, new StateIcon, newLabel({}, TextRole::Small), newLabel({}, TextRole::RowTitle),
-                  newLabel({}, TextRole::Small) };
+        Row row{m_state.order.records[i].name, new StateIcon, newLabel({}, TextRole::Small),
+            newLabel({}, TextRole::RowTitle), newLabel({}, TextRole::Small)};
         row.word->setWordWrap(false);
         row.seconds->setWordWrap(false);
         row.seconds->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -167,7 +171,8 @@ void ProgressView::showRow(const Row &row, const NameRecord &record)
         say(Tone::Pend, IconName::StateWait, tr("In the queue"), tr("Waits for its turn"));
         break;
     case Progress::Looking:
-        say(Tone::Accent, IconName::StateRun, tr("Being validated"), tr("The CA is looking, maybe from several places"));
+        say(Tone::Accent, IconName::StateRun, tr("Being validated"),
+            tr("The CA is looking, maybe from several places"));
         break;
     case Progress::Validated:
         say(Tone::Ok, IconName::StateOk, tr("Validated"),
@@ -217,7 +222,7 @@ void ProgressView::showFlow()
         sayRunning(fetch, tr("Fetching…"));
     else
         sayLater(fetch, tr("After that"));
-    m_flow->setNodes({ tell, look, sign, fetch });
+    m_flow->setNodes({tell, look, sign, fetch});
 }
 
 void ProgressView::showSeconds()

@@ -26,8 +26,12 @@ using issuance::Step;
 using store::OrderStage;
 
 PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
-    : OrderPage(Step::Publish, controller, parent), m_failure(new FailureNotice), m_closed(new Notice(Notice::Kind::Warn)),
-      m_records(new RecordPanel(controller.state())), m_watch(new WatchPanel), m_timeline(new TimelinePanel)
+    : OrderPage(Step::Publish, controller, parent)
+    , m_failure(new FailureNotice)
+    , m_closed(new Notice(Notice::Kind::Warn))
+    , m_records(new RecordPanel(controller.state()))
+    , m_watch(new WatchPanel)
+    , m_timeline(new TimelinePanel)
 {
     setTitle(tr("Publish the records and watch them arrive"));
     setSubTitle(tr("Enter the records in your DNS. We ask every name server until all agree."));
@@ -47,7 +51,8 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
     connect(m_closed, &Notice::actionTriggered, this, [this] { this->controller().newTry(); });
     connect(m_records, &RecordPanel::practiceRequested, this, [this] { this->controller().publishInPractice(); });
     connect(m_watch, &WatchPanel::lookRequested, this, &PublishPage::look);
-    connect(m_watch, &WatchPanel::pauseRequested, this, [this](bool isPaused) { this->controller().setPaused(isPaused); });
+    connect(
+        m_watch, &WatchPanel::pauseRequested, this, [this](bool isPaused) { this->controller().setPaused(isPaused); });
     connect(m_watch, &WatchPanel::recordRequested, m_records, &RecordPanel::select);
     connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, &PublishPage::look);
 }
@@ -75,8 +80,9 @@ void PublishPage::showState(const IssueState &shown)
     if (isOver()) {
         const bool isExpired = shown.order.stage == OrderStage::Expired;
         m_closed->setText(isExpired && shown.order.expires.isValid()
-                              ? tr("The CA closed this order on %1; a new one needs new values.").arg(dateTimeText(shown.order.expires))
-                              : tr("This order is closed; a new one needs new values."));
+                ? tr("The CA closed this order on %1; a new one needs new values.")
+                      .arg(dateTimeText(shown.order.expires))
+                : tr("This order is closed; a new one needs new values."));
         m_closed->setAction(tr("Order again"));
     }
     const bool isByUpdate = shown.order.publish.way == u"rfc2136";
@@ -108,24 +114,27 @@ bool PublishPage::hasProblem() const
 
 QString PublishPage::helpText() const
 {
-    return tr("<p>Enter each record in the zone that is named beside it. Many panels add the zone themselves: then enter the name within the "
+    return tr("<p>Enter each record in the zone that is named beside it. Many panels add the zone themselves: then "
+              "enter the name within the "
               "zone only. Two values at one name stand next to each other; both are needed.</p>"
-              "<p>The CA asks the authoritative servers, any of them. So we ask all of them, and open <b>Validate</b> when each has every "
-              "value, twice in a row. Resolvers are only asked after that: asked too early they would remember that there is nothing.</p>"
+              "<p>The CA asks the authoritative servers, any of them. So we ask all of them, and open <b>Validate</b> "
+              "when each has every "
+              "value, twice in a row. Resolvers are only asked after that: asked too early they would remember that "
+              "there is nothing.</p>"
               "<p>Ctrl+1 copies the name, Ctrl+2 the value, F5 looks at once.</p>");
 }
 
 Readiness PublishPage::readiness() const
 {
     if (state().order.stage == OrderStage::Canceled)
-        return { false, tr("This order was cancelled.") };
+        return {false, tr("This order was cancelled.")};
     return OrderPage::readiness();
 }
 
 OrderPage::Note PublishPage::note() const
 {
     const Readiness ready = readiness();
-    return { ready.isReady ? Tone::Ok : Tone::Warn, ready.reason };
+    return {ready.isReady ? Tone::Ok : Tone::Warn, ready.reason};
 }
 
 QString PublishPage::nextText() const
@@ -153,7 +162,8 @@ void PublishPage::runOverride()
 
 void PublishPage::announceChange()
 {
-    const QString spoken = state().watch.isSafe ? tr("All name servers have every value. Validate is open.") : m_watch->spokenSummary();
+    const QString spoken
+        = state().watch.isSafe ? tr("All name servers have every value. Validate is open.") : m_watch->spokenSummary();
     if (!isVisible() || spoken.isEmpty() || spoken == m_lastSpoken)
         return;
     m_lastSpoken = spoken;

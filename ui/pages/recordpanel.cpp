@@ -39,15 +39,23 @@ CodeBox *newCodeTab(const QString &name, const QString &objectName)
 } // namespace
 
 RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
-    : Card(parent), m_state(state), m_rows(new ChoiceGroup(tr("Records to publish"))), m_tabs(new TabStrip(tr("Form of the records"))),
-      m_modeLabel(newLabel(tr("Name:"), TextRole::Small)), m_mode(new SegmentedControl(tr("Show name"))),
-      m_name(new CopyField(tr("Record name"))), m_zone(newLabel({}, TextRole::Small)), m_value(new CopyField(tr("Record value"))),
-      m_ttl(newLabel({}, TextRole::Mono)),
-      m_next(new StateLabel(Tone::Accent, IconName::StateInfo,
-                            tr("Add this value next to the other one at the same name. Do not replace it; both must stay until the end."))),
-      m_zoneFile(newCodeTab(tr("Zone file"), QStringLiteral("rec.zoneFile"))),
-      m_nsupdate(newCodeTab(tr("nsupdate commands"), QStringLiteral("rec.nsupdate"))),
-      m_dig(newCodeTab(tr("dig commands"), QStringLiteral("rec.dig"))), m_practice(new Notice(Notice::Kind::Info))
+    : Card(parent)
+    , m_state(state)
+    , m_rows(new ChoiceGroup(tr("Records to publish")))
+    , m_tabs(new TabStrip(tr("Form of the records")))
+    , m_modeLabel(newLabel(tr("Name:"), TextRole::Small))
+    , m_mode(new SegmentedControl(tr("Show name")))
+    , m_name(new CopyField(tr("Record name")))
+    , m_zone(newLabel({}, TextRole::Small))
+    , m_value(new CopyField(tr("Record value")))
+    , m_ttl(newLabel({}, TextRole::Mono))
+    , m_next(new StateLabel(Tone::Accent, IconName::StateInfo,
+          tr("Add this value next to the other one at the same name. Do not replace it; both must stay until the "
+             "end.")))
+    , m_zoneFile(newCodeTab(tr("Zone file"), QStringLiteral("rec.zoneFile")))
+    , m_nsupdate(newCodeTab(tr("nsupdate commands"), QStringLiteral("rec.nsupdate")))
+    , m_dig(newCodeTab(tr("dig commands"), QStringLiteral("rec.dig")))
+    , m_practice(new Notice(Notice::Kind::Info))
 {
     setObjectName(QStringLiteral("rec.panel"));
     m_rows->setObjectName(QStringLiteral("rec.list"));
@@ -76,7 +84,8 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     auto *right = new QVBoxLayout;
     right->setSpacing(8);
     right->addLayout(header);
-    for (QWidget *tab : { m_record, static_cast<QWidget *>(m_zoneFile), static_cast<QWidget *>(m_nsupdate), static_cast<QWidget *>(m_dig) })
+    for (QWidget *tab : {m_record, static_cast<QWidget *>(m_zoneFile), static_cast<QWidget *>(m_nsupdate),
+             static_cast<QWidget *>(m_dig)})
         right->addWidget(tab);
     right->addWidget(m_practice);
     right->addStretch();
@@ -102,7 +111,8 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     connect(m_practice, &Notice::actionTriggered, this, &RecordPanel::practiceRequested);
     connect(new QShortcut(Qt::CTRL | Qt::Key_1, this), &QShortcut::activated, m_name, &CopyField::copy);
     connect(new QShortcut(Qt::CTRL | Qt::Key_2, this), &QShortcut::activated, m_value, &CopyField::copy);
-    const auto onRows = [this](Qt::Key key) { return new QShortcut(key, m_rows, nullptr, nullptr, Qt::WidgetWithChildrenShortcut); };
+    const auto onRows
+        = [this](Qt::Key key) { return new QShortcut(key, m_rows, nullptr, nullptr, Qt::WidgetWithChildrenShortcut); };
     connect(onRows(Qt::Key_PageDown), &QShortcut::activated, this, [this] { step(+1); });
     connect(onRows(Qt::Key_PageUp), &QShortcut::activated, this, [this] { step(-1); });
     showTab(RecordTab);
@@ -137,7 +147,7 @@ QWidget *RecordPanel::newRecordTab()
     txt->setAccessibleName(tr("Type TXT"));
     QLabel *ttlCaption = newCaption(tr("TTL", "time to live"));
     ttlCaption->setMinimumWidth(0);
-    for (QLabel *label : { txt, m_ttl })
+    for (QLabel *label : {txt, m_ttl})
         label->setWordWrap(false);
     kind->addWidget(txt);
     kind->addSpacing(10);
@@ -189,7 +199,8 @@ void RecordPanel::makeRows(const QList<store::NameRecord> &records)
     const QString before = m_rows->current();
     m_rows->clear();
     for (const store::NameRecord &record : records)
-        m_rows->addChoice(record.name, new ChoiceRow(ChoiceRow::Kind::Entry, ChoiceRow::Frame::List, readableName(record.name)));
+        m_rows->addChoice(
+            record.name, new ChoiceRow(ChoiceRow::Kind::Entry, ChoiceRow::Frame::List, readableName(record.name)));
     const bool isStillThere = m_rows->ids().contains(before);
     m_rows->setCurrent(isStillThere ? before : m_rows->ids().value(0));
 }
@@ -213,7 +224,7 @@ void RecordPanel::showRecord()
 
 void RecordPanel::showTab(int index)
 {
-    const QList<QWidget *> tabs { m_record, m_zoneFile, m_nsupdate, m_dig };
+    const QList<QWidget *> tabs{m_record, m_zoneFile, m_nsupdate, m_dig};
     for (int i = 0; i < tabs.size(); ++i)
         tabs[i]->setVisible(i == index);
     m_mode->setVisible(index == RecordTab);

@@ -22,14 +22,15 @@ struct RecordWords {
 
 bool isSeenEverywhere(const checks::NameSight &name)
 {
-    return !name.servers.isEmpty() && std::all_of(name.servers.begin(), name.servers.end(), [](const ServerSight &server) {
-        return server.isOwnValueSeen || server.state == SeenState::Seen;
-    });
+    return !name.servers.isEmpty()
+        && std::all_of(name.servers.begin(), name.servers.end(),
+            [](const ServerSight &server) { return server.isOwnValueSeen || server.state == SeenState::Seen; });
 }
 
 bool hasSlip(const checks::NameSight &name)
 {
-    return std::any_of(name.servers.begin(), name.servers.end(), [&](const ServerSight &server) { return slipOf(name, server) != Slip::None; });
+    return std::any_of(name.servers.begin(), name.servers.end(),
+        [&](const ServerSight &server) { return slipOf(name, server) != Slip::None; });
 }
 
 QString lineOf(const issuance::IssueState &state, const store::NameRecord &record, bool isSeen, bool isWrong)
@@ -69,12 +70,12 @@ RecordState recordState(const issuance::IssueState &state, const store::NameReco
     const bool isWrong = sight && !isSeen && hasSlip(*sight);
     const QString line = lineOf(state, record, isSeen, isWrong);
     if (isSeen)
-        return { Tone::Ok, IconName::StateOk, line };
+        return {Tone::Ok, IconName::StateOk, line};
     if (isWrong)
-        return { Tone::Warn, IconName::StateWarn, line };
+        return {Tone::Warn, IconName::StateWarn, line};
     if (isWatching(state))
-        return { Tone::Accent, IconName::StateRun, line };
-    return { Tone::Pend, IconName::StateWait, line };
+        return {Tone::Accent, IconName::StateRun, line};
+    return {Tone::Pend, IconName::StateWait, line};
 }
 
 } // namespace cw::ui

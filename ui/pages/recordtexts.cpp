@@ -74,12 +74,12 @@ RecordName recordName(const store::NameRecord &record)
     const std::optional<dns::Name> zone = dns::Name::parse(record.zone);
     const QString inFull = withFinalDot(ownerOf(record));
     const QString within = owner && zone && !record.zone.isEmpty() ? owner->relativeTo(*zone) : inFull;
-    return { within, inFull, withoutFinalDot(record.zone) };
+    return {within, inFull, withoutFinalDot(record.zone)};
 }
 
 ValuePosition valuePosition(const store::OrderRecord &order, const store::NameRecord &record)
 {
-    ValuePosition position { 0, 0 };
+    ValuePosition position{0, 0};
     const QList<store::NameRecord> records = recordsToPublish(order);
     for (const store::NameRecord &other : records) {
         if (ownerOf(other).compare(ownerOf(record), Qt::CaseInsensitive) != 0)
@@ -117,8 +117,8 @@ QString nsupdateText(const store::OrderRecord &order)
     for (const QString &zone : zones) {
         if (!order.publish.server.isEmpty()) {
             lines << (order.publish.port > 0
-                          ? QStringLiteral("server %1 %2").arg(order.publish.server, QString::number(order.publish.port))
-                          : QStringLiteral("server %1").arg(order.publish.server));
+                    ? QStringLiteral("server %1 %2").arg(order.publish.server, QString::number(order.publish.port))
+                    : QStringLiteral("server %1").arg(order.publish.server));
         }
         if (!zone.isEmpty())
             lines << QStringLiteral("zone %1").arg(withFinalDot(zone));
@@ -147,7 +147,8 @@ QString digText(const issuance::IssueState &state)
                 lines << line;
         }
         for (const QString &server : servers) {
-            const QString line = QStringLiteral("dig +norecurse +short%1 TXT %2 @%3").arg(portOption, recordName(record).inFull, server);
+            const QString line = QStringLiteral("dig +norecurse +short%1 TXT %2 @%3")
+                                     .arg(portOption, recordName(record).inFull, server);
             if (!lines.contains(line))
                 lines << line;
         }

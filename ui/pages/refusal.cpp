@@ -22,7 +22,7 @@ struct ReportWords {
 // URLs that lead to the account or to what it may change.
 QString withoutUrls(const issuance::IssueState &state, QString text)
 {
-    QStringList secret { state.order.orderUrl, state.order.finalizeUrl, state.order.certificateUrl };
+    QStringList secret{state.order.orderUrl, state.order.finalizeUrl, state.order.certificateUrl};
     for (const store::AccountRecord &account : state.accounts)
         secret << account.url;
     for (const store::NameRecord &record : state.order.records)
@@ -69,8 +69,8 @@ QStringList refusalLines(const Refusal &refusal)
 
 QStringList lookLines(const checks::Look &look)
 {
-    QStringList lines { ReportWords::tr("## What the world sees, %1").arg(look.time.toUTC().toString(Qt::ISODate)), QString(),
-                        ReportWords::tr("| Name | Server | Serial | Found |"), QStringLiteral("|---|---|---|---|") };
+    QStringList lines{ReportWords::tr("## What the world sees, %1").arg(look.time.toUTC().toString(Qt::ISODate)),
+        QString(), ReportWords::tr("| Name | Server | Serial | Found |"), QStringLiteral("|---|---|---|---|")};
     for (const checks::NameSight &name : look.names) {
         const QList<checks::ServerSight> servers = name.servers + name.resolvers;
         for (const checks::ServerSight &server : servers) {
@@ -81,7 +81,8 @@ QStringList lookLines(const checks::Look &look)
                 found << (server.rcode > 0 ? dns::rcodeName(server.rcode) : checks::seenStateName(server.state));
             lines << QStringLiteral("| %1 | %2 %3 | %4 | %5 |")
                          .arg(name.identifier, server.server, server.address,
-                              server.serial ? QString::number(*server.serial) : QString(), found.join(QStringLiteral("<br>")));
+                             server.serial ? QString::number(*server.serial) : QString(),
+                             found.join(QStringLiteral("<br>")));
         }
     }
     return lines << QString();
@@ -113,19 +114,20 @@ QList<Refusal> refusals(const store::OrderRecord &order)
     for (const store::NameRecord &record : order.records) {
         if (!record.problem.isEmpty()) {
             const QString owner = record.owner.isEmpty() ? record.validationName : record.owner;
-            made << Refusal { record.name, problemFromJson(record.problem), withoutFinalDot(owner), record.answered };
+            made << Refusal{record.name, problemFromJson(record.problem), withoutFinalDot(owner), record.answered};
         }
     }
     if (!order.problem.isEmpty())
-        made << Refusal { {}, problemFromJson(order.problem), {}, {} };
+        made << Refusal{{}, problemFromJson(order.problem), {}, {}};
     return made;
 }
 
 QString refusalReport(const issuance::IssueState &state)
 {
-    QStringList lines { ReportWords::tr("# Validation failed: %1").arg(state.order.names.join(QStringLiteral(", "))), QString(),
-                        ReportWords::tr("Certificate authority: %1 (%2)").arg(state.order.authorityName, state.order.directoryUrl),
-                        QString() };
+    QStringList lines{ReportWords::tr("# Validation failed: %1").arg(state.order.names.join(QStringLiteral(", "))),
+        QString(),
+        ReportWords::tr("Certificate authority: %1 (%2)").arg(state.order.authorityName, state.order.directoryUrl),
+        QString()};
     const QList<Refusal> all = refusals(state.order);
     for (const Refusal &refusal : all)
         lines << refusalLines(refusal);
@@ -147,7 +149,8 @@ QString refusalCommands(const issuance::IssueState &state)
     for (const checks::NameSight &name : state.freshLook->names) {
         for (const checks::ServerSight &server : name.servers) {
             const QString at = server.server.isEmpty() ? server.address : server.server;
-            const QString line = QStringLiteral("dig +norecurse%1 TXT %2 @%3").arg(portOption, name.owner.toString(), at);
+            const QString line
+                = QStringLiteral("dig +norecurse%1 TXT %2 @%3").arg(portOption, name.owner.toString(), at);
             if (!lines.contains(line))
                 lines << line;
         }

@@ -26,8 +26,12 @@ constexpr int MostSideBySide = 4;
 } // namespace
 
 RefusalView::RefusalView(const issuance::IssueState &state, QWidget *parent)
-    : QWidget(parent), m_state(state), m_layout(new QVBoxLayout(this)), m_said(new SaidPanel(state)), m_world(new WorldPanel(state)),
-      m_todo(new Notice(Notice::Kind::Info))
+    : QWidget(parent)
+    , m_state(state)
+    , m_layout(new QVBoxLayout(this))
+    , m_said(new SaidPanel(state))
+    , m_world(new WorldPanel(state))
+    , m_todo(new Notice(Notice::Kind::Info))
 {
     m_todo->setObjectName(QStringLiteral("ts.steps"));
     m_todo->setTitle(tr("What to do"));
@@ -61,7 +65,8 @@ void RefusalView::makeRows(const QStringList &names)
     m_names->setSpacing(8);
     QString firstRefused;
     for (const store::NameRecord &record : m_state.order.records) {
-        m_names->addChoice(record.name, new ChoiceRow(ChoiceRow::Kind::Entry, ChoiceRow::Frame::Card, readableName(record.name)));
+        m_names->addChoice(
+            record.name, new ChoiceRow(ChoiceRow::Kind::Entry, ChoiceRow::Frame::Card, readableName(record.name)));
         if (firstRefused.isEmpty() && progressOf(record) == Progress::Refused)
             firstRefused = record.name;
     }
@@ -97,8 +102,11 @@ void RefusalView::showCurrent()
 {
     const QList<Refusal> all = refusals(m_state.order);
     const QString name = m_names->current();
-    const auto own = std::find_if(all.begin(), all.end(), [&](const Refusal &refusal) { return refusal.identifier == name; });
-    const auto shown = own != all.end() ? own : std::find_if(all.begin(), all.end(), [](const Refusal &refusal) { return refusal.identifier.isEmpty(); });
+    const auto own
+        = std::find_if(all.begin(), all.end(), [&](const Refusal &refusal) { return refusal.identifier == name; });
+    const auto shown = own != all.end()
+        ? own
+        : std::find_if(all.begin(), all.end(), [](const Refusal &refusal) { return refusal.identifier.isEmpty(); });
     m_said->setVisible(shown != all.end());
     m_todo->setVisible(shown != all.end());
     if (shown != all.end()) {

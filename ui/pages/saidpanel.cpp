@@ -37,9 +37,13 @@ void addFact(QGridLayout &grid, const QString &caption, const QString &text, Ton
 } // namespace
 
 SaidPanel::SaidPanel(const issuance::IssueState &state, QWidget *parent)
-    : Card(tr("What the CA said"), parent), m_state(state), m_time(newLabel({}, TextRole::Small)),
-      m_sentence(newLabel({}, TextRole::RowTitle)), m_facts(new QGridLayout), m_json(new CodeBox(tr("Whole answer (JSON)"))),
-      m_whole(newButton(tr("Whole answer (JSON)"), ButtonRole::Link, ButtonSize::Card))
+    : Card(tr("What the CA said"), parent)
+    , m_state(state)
+    , m_time(newLabel({}, TextRole::Small))
+    , m_sentence(newLabel({}, TextRole::RowTitle))
+    , m_facts(new QGridLayout)
+    , m_json(new CodeBox(tr("Whole answer (JSON)")))
+    , m_whole(newButton(tr("Whole answer (JSON)"), ButtonRole::Link, ButtonSize::Card))
 {
     setObjectName(QStringLiteral("ts.ca"));
     setAccessibleName(tr("What the CA said"));
@@ -80,8 +84,9 @@ void SaidPanel::showRefusal(const Refusal &refusal)
     m_sentence->setText(explanation.title);
     clearGrid(*m_facts);
     const QString kind = refusal.problem.kind();
-    addFact(*m_facts, tr("Kind"), refusal.problem.status > 0 ? tr("%1, HTTP %2", "problem, status").arg(kind).arg(refusal.problem.status) : kind,
-            Tone::Fail);
+    addFact(*m_facts, tr("Kind"),
+        refusal.problem.status > 0 ? tr("%1, HTTP %2", "problem, status").arg(kind).arg(refusal.problem.status) : kind,
+        Tone::Fail);
     addFact(*m_facts, tr("Looked at"), refusal.lookedAt, Tone::Neutral);
     addFact(*m_facts, tr("In its own words"), refusal.problem.detail, Tone::Neutral);
     m_json->setText(problemJson(m_state, refusal));

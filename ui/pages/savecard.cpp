@@ -57,9 +57,15 @@ QString proposedFolder(const QString &firstName)
 }
 
 SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
-    : Card(tr("Save"), parent), m_state(state), m_folder(new TextField(tr("Folder"), TextField::Content::Name)), m_fullchain(newBox(QStringLiteral("fullchain.pem"), QStringLiteral("save.fullchain"))),
-      m_key(newBox(QStringLiteral("privkey.pem"), QStringLiteral("save.privkey"))),
-      m_more(newBox(tr("More formats"), QStringLiteral("save.more"))), m_go(newButton(tr("Save files"), ButtonRole::Primary)), m_result(new Notice(Notice::Kind::Ok)), m_existing(new QWidget)
+    : Card(tr("Save"), parent)
+    , m_state(state)
+    , m_folder(new TextField(tr("Folder"), TextField::Content::Name))
+    , m_fullchain(newBox(QStringLiteral("fullchain.pem"), QStringLiteral("save.fullchain")))
+    , m_key(newBox(QStringLiteral("privkey.pem"), QStringLiteral("save.privkey")))
+    , m_more(newBox(tr("More formats"), QStringLiteral("save.more")))
+    , m_go(newButton(tr("Save files"), ButtonRole::Primary))
+    , m_result(new Notice(Notice::Kind::Ok))
+    , m_existing(new QWidget)
 {
     setObjectName(QStringLiteral("save.card"));
     setEdge(Tone::Accent);
@@ -106,7 +112,7 @@ SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
     connect(number, &QPushButton::clicked, this, [this] { request(SaveRequest::IfExists::Number); });
     connect(m_folder, &TextField::textChanged, this, &SaveCard::folderChanged);
     connect(m_result, &Notice::actionTriggered, this,
-            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_state.saved ? m_state.saved->folder : folder())); });
+        [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_state.saved ? m_state.saved->folder : folder())); });
 }
 
 QWidget *SaveCard::newFiles()
@@ -124,7 +130,7 @@ QWidget *SaveCard::newFiles()
     addFile(*grid, 1, 0, m_more, tr("cert.pem, chain.pem"));
     m_fullchain->setChecked(true);
     m_key->setChecked(true);
-    for (QCheckBox *box : { m_fullchain, m_key, m_more })
+    for (QCheckBox *box : {m_fullchain, m_key, m_more})
         connect(box, &QCheckBox::toggled, this, &SaveCard::showState);
     return files;
 }
@@ -211,7 +217,8 @@ void SaveCard::showResult()
         return;
     m_result->setKind(Notice::Kind::Ok);
     m_result->setTitle(tr("%n files written and checked", "", int(m_state.saved->files.size())));
-    m_result->setText(tr("%1 in %2", "files, folder").arg(m_state.saved->files.join(QStringLiteral(", ")), m_state.saved->folder));
+    m_result->setText(
+        tr("%1 in %2", "files, folder").arg(m_state.saved->files.join(QStringLiteral(", ")), m_state.saved->folder));
     m_result->setAction(tr("Open folder"));
 }
 

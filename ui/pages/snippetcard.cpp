@@ -10,7 +10,10 @@
 namespace cw::ui
 {
 
-SnippetCard::SnippetCard(QWidget *parent) : Card(parent), m_tabs(new TabStrip(tr("Settings for your server"))), m_text(new CodeBox({}))
+SnippetCard::SnippetCard(QWidget *parent)
+    : Card(parent)
+    , m_tabs(new TabStrip(tr("Settings for your server")))
+    , m_text(new CodeBox({}))
 {
     m_tabs->setObjectName(QStringLiteral("snippets"));
     m_text->setObjectName(QStringLiteral("snippets.text"));

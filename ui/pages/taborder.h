@@ -8,8 +8,8 @@
 namespace cw::ui
 {
 
-// Tab order is reading order, also for rows that are made while the page is shown: follows the layouts of a page from top
-// to bottom.
+// Tab order is reading order, also for rows that are made while the page is shown: follows the layouts of a page from
+// top to bottom.
 class TabOrder
 {
 public:

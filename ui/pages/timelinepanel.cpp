@@ -8,7 +8,9 @@
 namespace cw::ui
 {
 
-TimelinePanel::TimelinePanel(QWidget *parent) : Card(parent), m_timeline(new Timeline)
+TimelinePanel::TimelinePanel(QWidget *parent)
+    : Card(parent)
+    , m_timeline(new Timeline)
 {
     setObjectName(QStringLiteral("watch.timelinePanel"));
     m_timeline->setObjectName(QStringLiteral("watch.timeline"));
@@ -27,17 +29,17 @@ void TimelinePanel::showState(const issuance::IssueState &state)
     content.title = tr("Seen over time");
     content.now = history.last().time;
     const QDateTime start = state.watch.started.isValid() ? state.watch.started : history.first().time;
-    content.steps << Timeline::Step { start, 0 };
-    content.events << Timeline::Event { start, tr("records shown") };
+    content.steps << Timeline::Step{start, 0};
+    content.events << Timeline::Event{start, tr("records shown")};
     bool wasSeen = false;
     bool wasComplete = false;
     for (const issuance::SeenCount &count : history) {
         const double share = count.total > 0 ? double(count.seen) / double(count.total) : 0;
-        content.steps << Timeline::Step { count.time, share };
+        content.steps << Timeline::Step{count.time, share};
         if (!wasSeen && count.seen > 0)
-            content.events << Timeline::Event { count.time, tr("first seen") };
+            content.events << Timeline::Event{count.time, tr("first seen")};
         if (!wasComplete && count.total > 0 && count.seen == count.total)
-            content.events << Timeline::Event { count.time, tr("all have it"), Tone::Ok };
+            content.events << Timeline::Event{count.time, tr("all have it"), Tone::Ok};
         wasSeen = wasSeen || count.seen > 0;
         wasComplete = wasComplete || (count.total > 0 && count.seen == count.total);
     }

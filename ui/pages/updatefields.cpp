@@ -16,8 +16,8 @@ namespace cw::ui
 namespace
 {
 
-constexpr int TimesToLive[] = { 10, 60, 120, 300, 600, 3600 };
-constexpr crypto::Digest Digests[] = { crypto::Digest::Sha256, crypto::Digest::Sha384, crypto::Digest::Sha512 };
+constexpr int TimesToLive[] = {10, 60, 120, 300, 600, 3600};
+constexpr crypto::Digest Digests[] = {crypto::Digest::Sha256, crypto::Digest::Sha384, crypto::Digest::Sha512};
 
 QString errorText(const Failure &failure)
 {
@@ -51,10 +51,13 @@ QStringList primaryServers(const issuance::IssueState &state)
 } // namespace
 
 UpdateFields::UpdateFields(QWidget *parent)
-    : QWidget(parent), m_server(new TextField(tr("Primary server"), TextField::Content::Name)),
-      m_port(new TextField(tr("Port"), TextField::Content::Name)),
-      m_keyName(new TextField(tr("TSIG key name"), TextField::Content::Name)), m_algorithm(new ComboField(tr("Algorithm"))),
-      m_secret(new TextField(tr("TSIG secret"), TextField::Content::Secret)), m_ttl(new ComboField(tr("Time to live")))
+    : QWidget(parent)
+    , m_server(new TextField(tr("Primary server"), TextField::Content::Name))
+    , m_port(new TextField(tr("Port"), TextField::Content::Name))
+    , m_keyName(new TextField(tr("TSIG key name"), TextField::Content::Name))
+    , m_algorithm(new ComboField(tr("Algorithm")))
+    , m_secret(new TextField(tr("TSIG secret"), TextField::Content::Secret))
+    , m_ttl(new ComboField(tr("Time to live")))
 {
     m_server->edit()->setObjectName(QStringLiteral("how.server"));
     m_port->edit()->setObjectName(QStringLiteral("how.port"));
@@ -79,16 +82,16 @@ UpdateFields::UpdateFields(QWidget *parent)
     layout->addWidget(m_secret);
     layout->addLayout(newRow(m_ttl, 1, new QWidget, 2));
 
-    for (TextField *field : { m_server, m_port, m_keyName, m_secret })
+    for (TextField *field : {m_server, m_port, m_keyName, m_secret})
         connect(field->edit(), &QLineEdit::editingFinished, this, &UpdateFields::edited);
-    for (ComboField *field : { m_algorithm, m_ttl })
+    for (ComboField *field : {m_algorithm, m_ttl})
         connect(field, &ComboField::activated, this, &UpdateFields::edited);
 }
 
 // A field that is taken away loses the focus and says that its editing is finished: nobody is there to hear it.
 UpdateFields::~UpdateFields()
 {
-    for (TextField *field : { m_server, m_port, m_keyName, m_secret })
+    for (TextField *field : {m_server, m_port, m_keyName, m_secret})
         field->edit()->disconnect(this);
 }
 
@@ -107,7 +110,8 @@ void UpdateFields::showState(const issuance::IssueState &state)
         m_port->setText(QString::number(stored.port));
     if (stored.keyName != m_shown.keyName && m_hasKey)
         m_keyName->setText(stored.keyName);
-    if (const int index = m_algorithm->combo()->findText(stored.algorithm); index >= 0 && stored.algorithm != m_shown.algorithm)
+    if (const int index = m_algorithm->combo()->findText(stored.algorithm);
+        index >= 0 && stored.algorithm != m_shown.algorithm)
         m_algorithm->combo()->setCurrentIndex(index);
     if (const int index = m_ttl->combo()->findData(stored.ttl); index >= 0 && stored.ttl != m_shown.ttl)
         m_ttl->combo()->setCurrentIndex(index);
@@ -146,8 +150,8 @@ issuance::MethodChoice UpdateFields::draft() const
 bool UpdateFields::isAsStored() const
 {
     const issuance::MethodChoice made = draft();
-    return m_shown.way == made.way && m_shown.server == made.server && m_shown.port == made.port && m_shown.ttl == made.ttl
-        && m_hasKey && isStoredKeyName() && m_secret->text().isEmpty();
+    return m_shown.way == made.way && m_shown.server == made.server && m_shown.port == made.port
+        && m_shown.ttl == made.ttl && m_hasKey && isStoredKeyName() && m_secret->text().isEmpty();
 }
 
 bool UpdateFields::isStoredKeyName() const
@@ -161,11 +165,11 @@ std::optional<issuance::MethodChoice> UpdateFields::choice()
     bool isGood = true;
     const QString port = m_port->text().trimmed();
     if (!port.isEmpty() && (made.port < 1 || made.port > 65535)) {
-        m_port->setError(errorText(BadInput { BadInput::Fault::BadPort, port, {} }));
+        m_port->setError(errorText(BadInput{BadInput::Fault::BadPort, port, {}}));
         isGood = false;
     }
     if (made.server.contains(u' ') || made.server.contains(u'/')) {
-        m_server->setError(errorText(BadInput { BadInput::Fault::BadAddress, made.server, {} }));
+        m_server->setError(errorText(BadInput{BadInput::Fault::BadAddress, made.server, {}}));
         isGood = false;
     }
     made.key = typedKey(isGood);
@@ -190,13 +194,15 @@ std::optional<dns::TsigKey> UpdateFields::typedKey(bool &isGood)
         m_secret->setError(tr("Enter the secret of the key, or read a key file."));
         isGood = false;
     } else if (!decoded || decoded.decoded.isEmpty()) {
-        m_secret->setError(tr("This is no base64 text. Copy the secret from the key file, without its quotation marks."));
+        m_secret->setError(
+            tr("This is no base64 text. Copy the secret from the key file, without its quotation marks."));
         isGood = false;
     }
     if (!isGood)
         return {};
-    return dns::TsigKey { *name, dns::tsigAlgorithmFromName(m_algorithm->combo()->currentText()).value_or(crypto::Digest::Sha256),
-                          decoded.decoded };
+    return dns::TsigKey{*name,
+        dns::tsigAlgorithmFromName(m_algorithm->combo()->currentText()).value_or(crypto::Digest::Sha256),
+        decoded.decoded};
 }
 
 void UpdateFields::takeKey(const QByteArray &bindKeyFile)

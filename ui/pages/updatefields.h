@@ -11,7 +11,8 @@ namespace cw::ui
 class ComboField;
 class TextField;
 
-// The settings of a dynamic update as fields. Keeps what is typed; what is stored comes in only where the user is not typing.
+// The settings of a dynamic update as fields. Keeps what is typed; what is stored comes in only where the user is not
+// typing.
 class UpdateFields : public QWidget
 {
     Q_OBJECT

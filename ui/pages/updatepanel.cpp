@@ -20,8 +20,10 @@ namespace cw::ui
 using issuance::Activity;
 
 UpdatePanel::UpdatePanel(QWidget *parent)
-    : Card(tr("Dynamic update (RFC 2136)"), parent), m_practice(new Notice(Notice::Kind::Info)), m_fields(new UpdateFields),
-      m_trial(new Notice(Notice::Kind::Info))
+    : Card(tr("Dynamic update (RFC 2136)"), parent)
+    , m_practice(new Notice(Notice::Kind::Info))
+    , m_fields(new UpdateFields)
+    , m_trial(new Notice(Notice::Kind::Info))
 {
     setObjectName(QStringLiteral("how.update"));
     setAcceptDrops(true);
@@ -79,19 +81,22 @@ void UpdatePanel::showTrial(const issuance::IssueState &state)
         m_trial->setKind(Notice::Kind::Ok);
         m_trial->setTitle(tr("Trial worked"));
         m_trial->setText(tr("A test record was added at %1, seen at %2, and taken away again (%3).")
-                             .arg(readableName(state.trial->name.withoutFinalDot()), state.trial->server, secondsText(state.trial->duration)));
+                             .arg(readableName(state.trial->name.withoutFinalDot()), state.trial->server,
+                                 secondsText(state.trial->duration)));
         m_trial->setAction(tr("Try again"));
         return;
     }
     m_trial->setKind(Notice::Kind::Info);
     m_trial->setTitle(tr("Not tried yet"));
-    m_trial->setText(tr("A trial adds a test record named _certwright-test, looks for it and takes it away again. Nothing is ordered."));
+    m_trial->setText(tr("A trial adds a test record named _certwright-test, looks for it and takes it away again. "
+                        "Nothing is ordered."));
     m_trial->setAction(tr("Try it"));
 }
 
 void UpdatePanel::chooseKeyFile()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Read a key file"), {}, tr("Key files (*.key *.conf);;All files (*)"));
+    const QString path
+        = QFileDialog::getOpenFileName(this, tr("Read a key file"), {}, tr("Key files (*.key *.conf);;All files (*)"));
     if (!path.isEmpty())
         readKeyFile(path);
 }
@@ -100,7 +105,7 @@ void UpdatePanel::readKeyFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly)) {
-        m_fields->showFileFailure(BadInput { BadInput::Fault::KeyFileUnreadable, path, file.errorString() });
+        m_fields->showFileFailure(BadInput{BadInput::Fault::KeyFileUnreadable, path, file.errorString()});
         return;
     }
     m_fields->takeKey(file.read(LargestKeyFile));

@@ -18,8 +18,10 @@ using issuance::Step;
 using store::OrderStage;
 
 ValidatePage::ValidatePage(issuance::OrderController &controller, QWidget *parent)
-    : OrderPage(Step::Validate, controller, parent), m_failure(new FailureNotice), m_progress(new ProgressView(controller.state())),
-      m_refusal(new RefusalView(controller.state()))
+    : OrderPage(Step::Validate, controller, parent)
+    , m_failure(new FailureNotice)
+    , m_progress(new ProgressView(controller.state()))
+    , m_refusal(new RefusalView(controller.state()))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -65,12 +67,14 @@ void ValidatePage::showTitle()
             setTitle(tr("The CA refused the order"));
         else
             setTitle(refused == 1 ? tr("One name was not validated") : tr("%n names were not validated", "", refused));
-        setSubTitle(tr("%1 of %2 names are proved. A new try needs a new order; the key is kept.").arg(validated()).arg(total));
+        setSubTitle(
+            tr("%1 of %2 names are proved. A new try needs a new order; the key is kept.").arg(validated()).arg(total));
         return;
     }
     setTitle(tr("The CA is looking at your records"));
-    setSubTitle(isStopped() ? tr("%1 of %2 names are validated. We are not waiting at the moment.").arg(validated()).arg(total)
-                            : tr("%1 of %2 names are validated. There is nothing to do for you.").arg(validated()).arg(total));
+    setSubTitle(isStopped()
+            ? tr("%1 of %2 names are validated. We are not waiting at the moment.").arg(validated()).arg(total)
+            : tr("%1 of %2 names are validated. There is nothing to do for you.").arg(validated()).arg(total));
 }
 
 bool ValidatePage::isRefused() const
@@ -88,13 +92,15 @@ bool ValidatePage::isStopped() const
 int ValidatePage::validated() const
 {
     const QList<store::NameRecord> &records = state().order.records;
-    return int(std::count_if(records.begin(), records.end(), [](const auto &record) { return progressOf(record) == Progress::Validated; }));
+    return int(std::count_if(
+        records.begin(), records.end(), [](const auto &record) { return progressOf(record) == Progress::Validated; }));
 }
 
 int ValidatePage::refusedNames() const
 {
     const QList<store::NameRecord> &records = state().order.records;
-    return int(std::count_if(records.begin(), records.end(), [](const auto &record) { return progressOf(record) == Progress::Refused; }));
+    return int(std::count_if(
+        records.begin(), records.end(), [](const auto &record) { return progressOf(record) == Progress::Refused; }));
 }
 
 QString ValidatePage::summary() const
@@ -109,24 +115,26 @@ bool ValidatePage::hasProblem() const
 
 QString ValidatePage::helpText() const
 {
-    return tr("<p>The CA was told that the records are there. It now asks DNS itself, often from several places in the world, then signs the "
+    return tr("<p>The CA was told that the records are there. It now asks DNS itself, often from several places in the "
+              "world, then signs the "
               "certificate. Usually this takes less than a minute.</p>"
-              "<p>When it refuses, its own words stand beside a fresh look at every name server. An order with a refused name cannot go on "
+              "<p>When it refuses, its own words stand beside a fresh look at every name server. An order with a "
+              "refused name cannot go on "
               "(RFC 8555); a new try makes a new order with the same key, and new values for the records.</p>");
 }
 
 Readiness ValidatePage::readiness() const
 {
     if (isRefused())
-        return { true, tr("A new try is a new order: it begins with a look at DNS and needs new values.") };
+        return {true, tr("A new try is a new order: it begins with a look at DNS and needs new values.")};
     if (isStopped())
-        return { false, tr("We are not waiting for the CA at the moment.") };
+        return {false, tr("We are not waiting for the CA at the moment.")};
     return OrderPage::readiness();
 }
 
 OrderPage::Note ValidatePage::note() const
 {
-    return { isRefused() ? Tone::Warn : Tone::Neutral, readiness().reason };
+    return {isRefused() ? Tone::Warn : Tone::Neutral, readiness().reason};
 }
 
 QString ValidatePage::nextText() const

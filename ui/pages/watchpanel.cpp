@@ -24,11 +24,15 @@ using issuance::Activity;
 using issuance::IssueState;
 
 WatchPanel::WatchPanel(QWidget *parent)
-    : Card(tr("Who can see it?"), parent), m_seen(new Badge), m_when(newLabel({}, TextRole::Small)),
-      m_now(newButton(tr("Look now"), ButtonRole::Normal, ButtonSize::Card)),
-      m_pause(newButton(tr("Pause"), ButtonRole::Quiet, ButtonSize::Card)),
-      m_empty(new StateLabel(Tone::Accent, IconName::StateRun, tr("Asking…"))), m_matrix(new Matrix),
-      m_answer(new CodeBox(tr("Raw answer"))), m_hint(new Notice(Notice::Kind::Warn))
+    : Card(tr("Who can see it?"), parent)
+    , m_seen(new Badge)
+    , m_when(newLabel({}, TextRole::Small))
+    , m_now(newButton(tr("Look now"), ButtonRole::Normal, ButtonSize::Card))
+    , m_pause(newButton(tr("Pause"), ButtonRole::Quiet, ButtonSize::Card))
+    , m_empty(new StateLabel(Tone::Accent, IconName::StateRun, tr("Asking…")))
+    , m_matrix(new Matrix)
+    , m_answer(new CodeBox(tr("Raw answer")))
+    , m_hint(new Notice(Notice::Kind::Warn))
 {
     setObjectName(QStringLiteral("watch.panel"));
     m_seen->setObjectName(QStringLiteral("watch.seen"));
@@ -45,7 +49,8 @@ WatchPanel::WatchPanel(QWidget *parent)
     m_hint->setObjectName(QStringLiteral("watch.hint"));
     m_hint->setAccessibleName(tr("Most useful hint"));
     addBesideTitle(m_seen);
-    for (QWidget *widget : { static_cast<QWidget *>(m_when), static_cast<QWidget *>(m_now), static_cast<QWidget *>(m_pause) })
+    for (QWidget *widget :
+        {static_cast<QWidget *>(m_when), static_cast<QWidget *>(m_now), static_cast<QWidget *>(m_pause)})
         addToHeader(widget);
     body()->setSpacing(6);
     body()->addWidget(m_empty);

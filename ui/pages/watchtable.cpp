@@ -67,12 +67,14 @@ void say(MatrixCell &cell, Tone tone, IconName icon, const QString &word)
 
 bool holdsOnlyOurs(const NameSight &name, const ServerSight &sight)
 {
-    return std::all_of(sight.found.begin(), sight.found.end(), [&](const QByteArray &value) { return name.expected.contains(value); });
+    return std::all_of(
+        sight.found.begin(), sight.found.end(), [&](const QByteArray &value) { return name.expected.contains(value); });
 }
 
 void sayMissing(MatrixCell &cell, const NameSight &name, const ServerSight &sight, Column column)
 {
-    say(cell, column == Column::Server ? Tone::Warn : Tone::Pend, IconName::StateWait, WatchWords::tr("Not yet", "cell, at most 9 letters"));
+    say(cell, column == Column::Server ? Tone::Warn : Tone::Pend, IconName::StateWait,
+        WatchWords::tr("Not yet", "cell, at most 9 letters"));
     const quint32 behind = column == Column::Server ? serialsBehind(name, sight) : 0;
     if (behind > 0 && behind < 100)
         cell.sub = WatchWords::tr("serial %n behind", "cell, short", int(behind));
@@ -118,9 +120,9 @@ QString answerText(const NameSight &name, const ServerSight &sight, Column colum
 {
     const QString where = sight.address.isEmpty() ? sight.server : sight.address;
     const QString portOption = column == Column::Server && port != 53 ? QStringLiteral(" -p %1").arg(port) : QString();
-    QStringList lines { QStringLiteral("dig%1%2 TXT %3 @%4")
-                            .arg(column == Column::Server ? QStringLiteral(" +norecurse") : QString(), portOption,
-                                 name.owner.toString(), where) };
+    QStringList lines{QStringLiteral("dig%1%2 TXT %3 @%4")
+                          .arg(column == Column::Server ? QStringLiteral(" +norecurse") : QString(), portOption,
+                              name.owner.toString(), where)};
     for (const QByteArray &value : sight.found)
         lines << QStringLiteral("%1 TXT \"%2\"").arg(name.owner.toString(), QString::fromLatin1(value));
     if (sight.state == SeenState::Error)
@@ -133,14 +135,16 @@ QString answerText(const NameSight &name, const ServerSight &sight, Column colum
 QString toolTipOf(const NameSight &name, const ServerSight &sight, Column column)
 {
     if (sight.state == SeenState::NotAsked && column == Column::Resolver)
-        return WatchWords::tr("Resolvers are asked when all authoritative servers have the value; asked earlier they would keep the "
-                              "answer that there is none.");
-    QStringList lines { sight.address };
+        return WatchWords::tr(
+            "Resolvers are asked when all authoritative servers have the value; asked earlier they would keep the "
+            "answer that there is none.");
+    QStringList lines{sight.address};
     if (sight.serial)
         lines << WatchWords::tr("Serial %1").arg(*sight.serial);
     for (const QByteArray &value : sight.found)
-        lines << (name.expected.contains(value) ? WatchWords::tr("%1 (ours)", "TXT value").arg(QString::fromLatin1(value))
-                                                : QString::fromLatin1(value));
+        lines << (name.expected.contains(value)
+                ? WatchWords::tr("%1 (ours)", "TXT value").arg(QString::fromLatin1(value))
+                : QString::fromLatin1(value));
     lines << sight.detail;
     lines.removeAll(QString());
     return lines.join(u'\n');
@@ -181,7 +185,7 @@ MatrixGroup &groupOf(MatrixContent &content, const QString &zone)
         if (group.zone == zone)
             return group;
     }
-    content.groups << MatrixGroup { zone, {}, {} };
+    content.groups << MatrixGroup{zone, {}, {}};
     return content.groups.last();
 }
 
@@ -238,10 +242,10 @@ Slip slipOf(const NameSight &name, const ServerSight &server)
 
 WatchTable watchTable(const checks::Look &look, int port)
 {
-    WatchTable table { columnsOf(look), 0, 0 };
+    WatchTable table{columnsOf(look), 0, 0};
     for (const NameSight &name : look.names) {
         MatrixGroup &group = groupOf(table.content, name.zone.withoutFinalDot());
-        MatrixRow row { readableName(name.identifier), {}, {} };
+        MatrixRow row{readableName(name.identifier), {}, {}};
         const auto add = [&table](QList<MatrixCell> &cells, const MatrixCell &cell, const ServerSight *sight) {
             cells << cell;
             table.total += sight ? 1 : 0;

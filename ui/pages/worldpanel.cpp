@@ -35,36 +35,37 @@ struct Sight {
 Sight sightText(const NameSight &name, const ServerSight &server)
 {
     if (server.isOwnValueSeen || server.state == SeenState::Seen)
-        return { Tone::Ok, WorldPanel::tr("Expected value") };
+        return {Tone::Ok, WorldPanel::tr("Expected value")};
     switch (slipOf(name, server)) {
     case Slip::ExtraQuotes:
-        return { Tone::Fail, WorldPanel::tr("Extra quotes") };
+        return {Tone::Fail, WorldPanel::tr("Extra quotes")};
     case Slip::SplitValue:
-        return { Tone::Fail, WorldPanel::tr("Split value") };
+        return {Tone::Fail, WorldPanel::tr("Split value")};
     case Slip::WrongPlace:
-        return { Tone::Fail, WorldPanel::tr("Wrong place") };
+        return {Tone::Fail, WorldPanel::tr("Wrong place")};
     case Slip::None:
         break;
     }
     switch (server.state) {
     case SeenState::Other:
-        return { Tone::Fail, server.found.isEmpty() ? WorldPanel::tr("Other value")
-                                                    : WorldPanel::tr("Other value %1…", "first letters")
-                                                          .arg(QString::fromLatin1(server.found.first().left(7))) };
+        return {Tone::Fail,
+            server.found.isEmpty() ? WorldPanel::tr("Other value")
+                                   : WorldPanel::tr("Other value %1…", "first letters")
+                                         .arg(QString::fromLatin1(server.found.first().left(7)))};
     case SeenState::Error:
-        return { Tone::Fail, dns::rcodeName(server.rcode) };
+        return {Tone::Fail, dns::rcodeName(server.rcode)};
     case SeenState::NoAnswer:
-        return { Tone::Fail, WorldPanel::tr("No answer") };
+        return {Tone::Fail, WorldPanel::tr("No answer")};
     case SeenState::NotAsked:
-        return { Tone::Pend, WorldPanel::tr("Not asked") };
+        return {Tone::Pend, WorldPanel::tr("Not asked")};
     default:
-        return { Tone::Warn, WorldPanel::tr("No such value") };
+        return {Tone::Warn, WorldPanel::tr("No such value")};
     }
 }
 
 QString wholeText(const ServerSight &server)
 {
-    QStringList lines { server.address };
+    QStringList lines{server.address};
     for (const QByteArray &value : server.found)
         lines << QString::fromLatin1(value);
     lines.removeAll(QString());
@@ -79,9 +80,12 @@ QString titleOf(const ServerSight &server)
 } // namespace
 
 WorldPanel::WorldPanel(const issuance::IssueState &state, QWidget *parent)
-    : Card(tr("What the world sees now"), parent), m_state(state), m_time(newLabel({}, TextRole::Small)),
-      m_empty(new StateLabel(Tone::Accent, IconName::StateRun, tr("Asking the name servers…"))), m_table(new QGridLayout),
-      m_again(newButton(tr("Look again"), ButtonRole::Link, ButtonSize::Card))
+    : Card(tr("What the world sees now"), parent)
+    , m_state(state)
+    , m_time(newLabel({}, TextRole::Small))
+    , m_empty(new StateLabel(Tone::Accent, IconName::StateRun, tr("Asking the name servers…")))
+    , m_table(new QGridLayout)
+    , m_again(newButton(tr("Look again"), ButtonRole::Link, ButtonSize::Card))
 {
     setObjectName(QStringLiteral("ts.world"));
     setAccessibleName(tr("What the world sees now"));
@@ -137,7 +141,7 @@ void WorldPanel::showName(const QString &name)
 
 void WorldPanel::showTable(const NameSight &name)
 {
-    const QStringList headings { tr("Server"), tr("Serial"), tr("Value for %1").arg(readableName(name.identifier)) };
+    const QStringList headings{tr("Server"), tr("Serial"), tr("Value for %1").arg(readableName(name.identifier))};
     for (int column = 0; column < headings.size(); ++column)
         m_table->addWidget(newLabel(headings[column], TextRole::Section), 0, column);
     int row = 1;
@@ -151,7 +155,8 @@ void WorldPanel::showTable(const NameSight &name)
         if (serialsBehind(name, server) > 0)
             setTone(serial, Tone::Fail);
         m_table->addWidget(serial, row, 1);
-        auto *state = new StateLabel(sight.tone, sight.tone == Tone::Pend ? IconName::StateSkip : stateIcon(sight.tone), sight.text);
+        auto *state = new StateLabel(
+            sight.tone, sight.tone == Tone::Pend ? IconName::StateSkip : stateIcon(sight.tone), sight.text);
         state->setWeight(StateLabel::Weight::Plain);
         state->setToolTip(wholeText(server));
         m_table->addWidget(state, row++, 2);

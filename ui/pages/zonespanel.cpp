@@ -13,7 +13,9 @@
 namespace cw::ui
 {
 
-ZonesPanel::ZonesPanel(QWidget *parent) : Card(tr("Zones of this order"), parent), m_rows(new QGridLayout)
+ZonesPanel::ZonesPanel(QWidget *parent)
+    : Card(tr("Zones of this order"), parent)
+    , m_rows(new QGridLayout)
 {
     setObjectName(QStringLiteral("how.zones"));
     setAccessibleName(tr("Zones of this order"));
@@ -34,8 +36,9 @@ void ZonesPanel::showState(const issuance::IssueState &state)
     m_shown = key;
     clearGrid(*m_rows);
     for (int i = 0; i < state.zones.size(); ++i) {
-        auto *picture = isByHand ? new StateIcon(IconName::Hand, Tone::Pend)
-                                 : new StateIcon(state.trial ? IconName::StateOk : IconName::Server, state.trial ? Tone::Ok : Tone::Pend);
+        auto *picture = isByHand
+            ? new StateIcon(IconName::Hand, Tone::Pend)
+            : new StateIcon(state.trial ? IconName::StateOk : IconName::Server, state.trial ? Tone::Ok : Tone::Pend);
         picture->setSide(15);
         m_rows->addWidget(picture, i, 0);
         m_rows->addWidget(newLabel(withoutFinalDot(state.zones[i]), TextRole::Mono), i, 1);

@@ -54,7 +54,7 @@ QString text(const char *latin)
 issuance::IssueState failedState(StoreFailure::Kind kind, const char *detail)
 {
     issuance::IssueState state = test::issuedState();
-    state.failures.insert(Activity::Save, StoreFailure { kind, text("/srv/tls"), text(detail) });
+    state.failures.insert(Activity::Save, StoreFailure{kind, text("/srv/tls"), text(detail)});
     return state;
 }
 

@@ -45,7 +45,8 @@ private:
 namespace
 {
 
-constexpr auto KeyFile = "key \"acme-update\" {\n  algorithm hmac-sha384;\n  secret \"c2VjcmV0IG9mIHRoZSB0ZXN0IQ==\";\n};\n";
+constexpr auto KeyFile
+    = "key \"acme-update\" {\n  algorithm hmac-sha384;\n  secret \"c2VjcmV0IG9mIHRoZSB0ZXN0IQ==\";\n};\n";
 
 QString text(const char *latin)
 {
@@ -71,7 +72,7 @@ void TestMethodPage::writeFile(const QString &path, const QByteArray &content)
 void TestMethodPage::offersOnlyWhatIsThere()
 {
     PageHost host(test::methodState());
-    QCOMPARE(host.find<ui::ChoiceGroup>("how.list")->ids(), QStringList({ text("manual"), text("rfc2136") }));
+    QCOMPARE(host.find<ui::ChoiceGroup>("how.list")->ids(), QStringList({text("manual"), text("rfc2136")}));
     QVERIFY(host.find("how.byHand"));
     QVERIFY(!host.find("how.update"));
     QVERIFY(host.page().note().text.contains(text("Let’s Encrypt")));
@@ -192,7 +193,7 @@ void TestMethodPage::tellsWhyTheTrialFailed()
 void TestMethodPage::canCancelTheOrdering()
 {
     issuance::IssueState state = test::methodState();
-    state.running = { Activity::Order };
+    state.running = {Activity::Order};
     PageHost host(state);
     QCOMPARE(host.page().nextText(), text("Ordering…"));
     QVERIFY(!host.page().readiness().isReady);

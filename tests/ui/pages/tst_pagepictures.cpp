@@ -14,8 +14,8 @@
 using namespace cw;
 using issuance::IssueState;
 
-// Every state of the pages three to seven: draws it into the build folder to be looked at, and holds it against the rules
-// that all pages share.
+// Every state of the pages three to seven: draws it into the build folder to be looked at, and holds it against the
+// rules that all pages share.
 class TestPagePictures : public QObject
 {
     Q_OBJECT
@@ -47,30 +47,31 @@ struct Example {
 };
 
 const Example Examples[] = {
-    { "preflight", test::preflightState },
-    { "preflight-ready", test::preflightReadyState },
-    { "preflight-warning", test::preflightWarningState },
-    { "preflight-offline", test::preflightOfflineState },
-    { "method", test::methodState },
-    { "method-update", test::methodUpdateState },
-    { "method-practice", [] { return test::inPractice(test::methodUpdateState()); } },
-    { "publish", test::publishState },
-    { "publish-safe", test::publishSafeState },
-    { "publish-by-update", test::publishByUpdateState },
-    { "publish-practice", [] { return test::inPractice(test::publishState()); } },
-    { "publish-resumed", test::resumedState },
-    { "publish-expired", test::expiredState },
-    { "validating", test::validatingState },
-    { "refused", test::refusedState },
-    { "issued", test::issuedState },
-    { "saved", test::savedState },
+    {"preflight", test::preflightState},
+    {"preflight-ready", test::preflightReadyState},
+    {"preflight-warning", test::preflightWarningState},
+    {"preflight-offline", test::preflightOfflineState},
+    {"method", test::methodState},
+    {"method-update", test::methodUpdateState},
+    {"method-practice", [] { return test::inPractice(test::methodUpdateState()); }},
+    {"publish", test::publishState},
+    {"publish-safe", test::publishSafeState},
+    {"publish-by-update", test::publishByUpdateState},
+    {"publish-practice", [] { return test::inPractice(test::publishState()); }},
+    {"publish-resumed", test::resumedState},
+    {"publish-expired", test::expiredState},
+    {"validating", test::validatingState},
+    {"refused", test::refusedState},
+    {"issued", test::issuedState},
+    {"saved", test::savedState},
 };
 
 QString pathOf(const QWidget *widget)
 {
     QStringList parts;
     for (; widget; widget = widget->parentWidget())
-        parts.prepend(QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
+        parts.prepend(
+            QStringLiteral("%1(%2)").arg(QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
     return parts.join(u'/');
 }
 

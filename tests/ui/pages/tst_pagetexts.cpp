@@ -54,7 +54,7 @@ checks::Look lookWith(SeenState state, const QList<QByteArray> &found = {}, int 
     name.identifier = text("example.org");
     name.owner = *dns::Name::parse(u"_acme-challenge.example.org.");
     name.zone = *dns::Name::parse(u"example.org.");
-    name.expected = { "Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI", "sibling" };
+    name.expected = {"Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI", "sibling"};
     checks::ServerSight server;
     server.server = text("ns1.example.org");
     server.address = text("192.0.2.1");
@@ -62,15 +62,15 @@ checks::Look lookWith(SeenState state, const QList<QByteArray> &found = {}, int 
     server.found = found;
     server.rcode = rcode;
     server.serial = 7;
-    name.servers = { server };
-    return checks::Look { test::exampleTime("14:00:00"), { name } };
+    name.servers = {server};
+    return checks::Look{test::exampleTime("14:00:00"), {name}};
 }
 
 const QStringList &stateWords()
 {
-    static const QStringList words { text("Seen"),        text("Asking…"),      text("Not yet"),     text("Other value"), text("Wrong place"),
-                                     text("Extra quotes"), text("Split value"), text("SERVFAIL"),    text("REFUSED"),     text("No answer"),
-                                     text("Not asked") };
+    static const QStringList words{text("Seen"), text("Asking…"), text("Not yet"), text("Other value"),
+        text("Wrong place"), text("Extra quotes"), text("Split value"), text("SERVFAIL"), text("REFUSED"),
+        text("No answer"), text("Not asked")};
     return words;
 }
 
@@ -138,13 +138,14 @@ void TestPageTexts::saysWhatAServerGave_data()
     QTest::addColumn<int>("rcode");
     QTest::addColumn<QString>("word");
     const QByteArray own = "Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI";
-    QTest::newRow("there") << SeenState::Seen << QList<QByteArray> { own } << 0 << text("Seen");
+    QTest::newRow("there") << SeenState::Seen << QList<QByteArray>{own} << 0 << text("Seen");
     QTest::newRow("nothing") << SeenState::Missing << QList<QByteArray>() << 0 << text("Not yet");
-    QTest::newRow("only the sibling's") << SeenState::Other << QList<QByteArray> { "sibling" } << 0 << text("Not yet");
-    QTest::newRow("a stranger's") << SeenState::Other << QList<QByteArray> { "old" } << 0 << text("Other value");
-    QTest::newRow("with quotes") << SeenState::Other << QList<QByteArray> { '"' + own + '"' } << 0 << text("Extra quotes");
-    QTest::newRow("cut") << SeenState::Other << QList<QByteArray> { own.left(20) } << 0 << text("Split value");
-    QTest::newRow("with a blank") << SeenState::Other << QList<QByteArray> { own.left(20) + ' ' + own.mid(20) } << 0 << text("Split value");
+    QTest::newRow("only the sibling's") << SeenState::Other << QList<QByteArray>{"sibling"} << 0 << text("Not yet");
+    QTest::newRow("a stranger's") << SeenState::Other << QList<QByteArray>{"old"} << 0 << text("Other value");
+    QTest::newRow("with quotes") << SeenState::Other << QList<QByteArray>{'"' + own + '"'} << 0 << text("Extra quotes");
+    QTest::newRow("cut") << SeenState::Other << QList<QByteArray>{own.left(20)} << 0 << text("Split value");
+    QTest::newRow("with a blank") << SeenState::Other << QList<QByteArray>{own.left(20) + ' ' + own.mid(20)} << 0
+                                  << text("Split value");
     QTest::newRow("SERVFAIL") << SeenState::Error << QList<QByteArray>() << 2 << text("SERVFAIL");
     QTest::newRow("REFUSED") << SeenState::Error << QList<QByteArray>() << 5 << text("REFUSED");
     QTest::newRow("silent") << SeenState::NoAnswer << QList<QByteArray>() << -1 << text("No answer");
@@ -184,10 +185,11 @@ void TestPageTexts::givesTheWorstHint_data()
     checks::Look doubled = lookWith(SeenState::Missing);
     doubled.names[0].cause = text("record_name_doubled");
     QTest::newRow("doubled name") << doubled << text("_acme-challenge.example.org.example.org");
-    checks::Look overwritten = lookWith(SeenState::Other, { "sibling" });
+    checks::Look overwritten = lookWith(SeenState::Other, {"sibling"});
     overwritten.names[0].cause = text("single_txt_overwritten");
     QTest::newRow("first value replaced") << overwritten << text("do not replace it");
-    QTest::newRow("quotes") << lookWith(SeenState::Other, { "\"Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI\"" }) << text("quotation marks");
+    QTest::newRow("quotes") << lookWith(SeenState::Other, {"\"Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI\""})
+                            << text("quotation marks");
     QTest::newRow("silent server") << lookWith(SeenState::NoAnswer) << text("ns1.example.org does not answer");
     QTest::newRow("refusing server") << lookWith(SeenState::Error, {}, 5) << text("ns1.example.org answers REFUSED");
     checks::Look lagging = lookWith(SeenState::Missing);
@@ -228,11 +230,12 @@ void TestPageTexts::keepsUrlsAndMailOutOfTheReport()
     issuance::IssueState state = test::refusedState();
     store::AccountRecord account;
     account.url = text("https://acme.example/account/77");
-    state.accounts = { account };
+    state.accounts = {account};
     state.order.records[1].problem.insert(text("instance"), text("https://acme.example/account/77/problem"));
-    state.order.records[1].problem.insert(text("detail"), text("seen by https://acme.example/order/1 for admin@example.org"));
+    state.order.records[1].problem.insert(
+        text("detail"), text("seen by https://acme.example/order/1 for admin@example.org"));
     const QString report = ui::refusalReport(state);
-    for (const char *secret : { "account/77", "acme.example/order/1", "admin@example.org" })
+    for (const char *secret : {"account/77", "acme.example/order/1", "admin@example.org"})
         QVERIFY2(!report.contains(text(secret)), qPrintable(report));
     QVERIFY(report.contains(text("urn:ietf:params:acme:error:unauthorized")));
     QVERIFY(report.contains(text("7RbE1hUo9nXc-KzW5tMq0yGvJ2aPs4LdTf8HiNk3BwQ"))); // whole, not elided
@@ -242,7 +245,8 @@ void TestPageTexts::keepsUrlsAndMailOutOfTheReport()
 void TestPageTexts::foldsALongClimb()
 {
     checks::CaaVerdict verdict;
-    for (const char *name : { "a.b.c.d.example.org.", "b.c.d.example.org.", "c.d.example.org.", "d.example.org.", "example.org.", "org." }) {
+    for (const char *name :
+        {"a.b.c.d.example.org.", "b.c.d.example.org.", "c.d.example.org.", "d.example.org.", "example.org.", "org."}) {
         checks::CaaStep step;
         step.name = *dns::Name::parse(text(name));
         step.state = checks::CaaStep::State::Empty;

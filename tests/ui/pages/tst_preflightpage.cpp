@@ -71,7 +71,7 @@ void answerDialog(const char *buttonName)
 void TestPreflightPage::startsAtOnceWhenNothingIsKnown()
 {
     issuance::IssueState state = test::draftState();
-    state.order.names = { text("example.org") };
+    state.order.names = {text("example.org")};
     PageHost host(state);
     host.page().initializePage();
     QVERIFY(host.state().isRunning(Activity::Preflight));
@@ -132,7 +132,7 @@ void TestPreflightPage::copiesCommandsAndResults()
 void TestPreflightPage::checksNamesThatAreNotReadyByF5()
 {
     issuance::IssueState state = test::preflightWarningState();
-    state.order.names = { text("example.org"), text("*.example.org") };
+    state.order.names = {text("example.org"), text("*.example.org")};
     state.preflight.resize(2);
     PageHost host(state);
     QTest::keyClick(&host.page(), Qt::Key_F5);
@@ -144,7 +144,7 @@ void TestPreflightPage::checksNamesThatAreNotReadyByF5()
 void TestPreflightPage::checksAllNamesByShiftF5()
 {
     issuance::IssueState state = test::preflightWarningState();
-    state.order.names = { text("example.org"), text("*.example.org") };
+    state.order.names = {text("example.org"), text("*.example.org")};
     state.preflight.resize(2);
     PageHost host(state);
     QTest::keyClick(&host.page(), Qt::Key_F5, Qt::ShiftModifier);
@@ -161,6 +161,7 @@ void TestPreflightPage::takesTheRefusedNamesOutAfterAList()
     QCOMPARE(host.state().order.names.size(), 3);
     QVERIFY(!host.state().order.names.contains(text("intranet.lab.example.org")));
     QCOMPARE(host.state().step, Step::Method);
+    QTRY_VERIFY(!host.state().isRunning(Activity::SaveDraft));
 }
 
 void TestPreflightPage::keepsAllNamesByDefault()

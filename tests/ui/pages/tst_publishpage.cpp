@@ -90,7 +90,8 @@ void TestPublishPage::saysThatTheOtherValueStays()
 {
     PageHost host(test::publishState());
     QVERIFY(host.find("rec.next"));
-    QCOMPARE(host.find<ui::ChoiceGroup>("rec.list")->row(text("*.example.org"))->subtitle(), text("2 of 2 values at this name"));
+    QCOMPARE(host.find<ui::ChoiceGroup>("rec.list")->row(text("*.example.org"))->subtitle(),
+        text("2 of 2 values at this name"));
     host.find<ui::ChoiceGroup>("rec.list")->setCurrent(text("intranet.lab.example.org"));
     QVERIFY(!host.find("rec.next"));
 }
@@ -99,7 +100,7 @@ void TestPublishPage::hasEveryRecordInTheOtherTabs()
 {
     PageHost host(test::publishState());
     auto *tabs = host.find<ui::TabStrip>("rec.tabs");
-    const QList<std::pair<int, const char *>> boxes { { 1, "rec.zoneFile" }, { 2, "rec.nsupdate" } };
+    const QList<std::pair<int, const char *>> boxes{{1, "rec.zoneFile"}, {2, "rec.nsupdate"}};
     for (const auto &[tab, box] : boxes) {
         tabs->setCurrentIndex(tab);
         QVERIFY(host.find<ui::CodeBox>(box));
@@ -176,14 +177,16 @@ void TestPublishPage::playsTheDnsPanelOnlyInPracticeByHand()
     QVERIFY(host.find("rec.practice"));
     host.show(test::inPractice(test::publishByUpdateState()));
     QVERIFY(!host.find("rec.practice"));
-    QCOMPARE(host.find<ui::ChoiceGroup>("rec.list")->row(text("example.org"))->subtitle(), text("Added by dynamic update"));
+    QCOMPARE(
+        host.find<ui::ChoiceGroup>("rec.list")->row(text("example.org"))->subtitle(), text("Added by dynamic update"));
 }
 
 void TestPublishPage::opensTheRawAnswerOfACell()
 {
     PageHost host(test::publishState());
     QVERIFY(!host.find("watch.answer"));
-    Q_EMIT host.find<ui::Matrix>("watch.matrix")->cellOpened(text("example.org"), text("*.example.org"), text("ns1.example.org"));
+    Q_EMIT host.find<ui::Matrix>("watch.matrix")
+        ->cellOpened(text("example.org"), text("*.example.org"), text("ns1.example.org"));
     QVERIFY(host.find<ui::CodeBox>("watch.answer")->text().contains(host.state().order.records[1].value));
 }
 

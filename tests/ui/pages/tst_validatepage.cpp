@@ -45,7 +45,8 @@ void TestValidatePage::tellsHowEachNameStands()
 {
     PageHost host(test::validatingState());
     const QString words = host.words();
-    for (const char *word : { "Validated", "Being validated", "In the queue", "2 of 4 names are validated. There is nothing to do for you." })
+    for (const char *word :
+        {"Validated", "Being validated", "In the queue", "2 of 4 names are validated. There is nothing to do for you."})
         QVERIFY2(words.contains(text(word)), word);
     const QList<ui::PathDiagram::Node> flow = host.find<ui::PathDiagram>("val.flow")->nodes();
     QCOMPARE(flow.size(), 4);
@@ -83,7 +84,8 @@ void TestValidatePage::showsTheCasWordsBesideAFreshLook()
     QVERIFY(host.find("ts.ca"));
     QVERIFY(host.find("ts.world"));
     const QString words = host.words();
-    for (const char *word : { "unauthorized, HTTP 403", "_acme-challenge.example.org", "Incorrect TXT record", "2026112203", "Expected value" })
+    for (const char *word : {"unauthorized, HTTP 403", "_acme-challenge.example.org", "Incorrect TXT record",
+             "2026112203", "Expected value"})
         QVERIFY2(words.contains(text(word)), word);
 }
 

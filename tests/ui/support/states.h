@@ -3,8 +3,8 @@
 
 #include "issuance/issuestate.h"
 
-// Example orders in every state, as the pages are shown them: four names at Let's Encrypt, one of them an IDN, one behind an
-// alias in a zone that takes updates.
+// Example orders in every state, as the pages are shown them: four names at Let's Encrypt, one of them an IDN, one
+// behind an alias in a zone that takes updates.
 namespace cw::test
 {
 
