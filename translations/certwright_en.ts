@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en" sourcelanguage="en">
+<TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
     <name>HintWords</name>
     <message numerus="yes">
@@ -36,21 +36,21 @@
 <context>
     <name>certificate</name>
     <message numerus="yes">
-        <source>%n day(s) ago</source>
+        <source>%n days ago</source>
         <translation>
             <numerusform>%n day ago</numerusform>
             <numerusform>%n days ago</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n hour(s) left</source>
+        <source>%n hours left</source>
         <translation>
             <numerusform>%n hour left</numerusform>
             <numerusform>%n hours left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n day(s) left</source>
+        <source>%n days left</source>
         <translation>
             <numerusform>%n day left</numerusform>
             <numerusform>%n days left</numerusform>
@@ -60,7 +60,7 @@
 <context>
     <name>cw::ui::AuthorityFacts</name>
     <message numerus="yes">
-        <source>%n profile(s)</source>
+        <source>%n profiles</source>
         <translation>
             <numerusform>%n profile</numerusform>
             <numerusform>%n profiles</numerusform>
@@ -108,14 +108,14 @@
 <context>
     <name>cw::ui::KeystoreDialog</name>
     <message numerus="yes">
-        <source>At least %n character(s). Nobody can bring it back.</source>
+        <source>At least %n characters. Nobody can bring it back.</source>
         <translation>
             <numerusform>At least %n character. Nobody can bring it back.</numerusform>
             <numerusform>At least %n characters. Nobody can bring it back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Use at least %n character(s).</source>
+        <source>Use at least %n characters.</source>
         <translation>
             <numerusform>Use at least %n character.</numerusform>
             <numerusform>Use at least %n characters.</numerusform>
@@ -142,35 +142,35 @@
 <context>
     <name>cw::ui::NamesPage</name>
     <message numerus="yes">
-        <source>TXT value(s)</source>
+        <source>TXT values</source>
         <translation>
             <numerusform>TXT value</numerusform>
             <numerusform>TXT values</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>record name(s)</source>
+        <source>record names</source>
         <translation>
             <numerusform>record name</numerusform>
             <numerusform>record names</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n name(s) · %1</source>
+        <source>%n names · %1</source>
         <translation>
             <numerusform>%n name · %1</numerusform>
             <numerusform>%n names · %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n name(s) in the list</source>
+        <source>%n names in the list</source>
         <translation>
             <numerusform>%n name in the list</numerusform>
             <numerusform>%n names in the list</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1 of %n name(s) left out</source>
+        <source>%1 of %n names left out</source>
         <translation>
             <numerusform>%1 of %n name left out</numerusform>
             <numerusform>%1 of %n names left out</numerusform>
@@ -237,13 +237,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>You can take it out and go on with the other %n.</source>
-        <translation>
-            <numerusform>You can take it out and go on with the other %n.</numerusform>
-            <numerusform>You can take it out and go on with the other %n.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>You can take them out and go on with the other %n.</source>
         <translation>
             <numerusform>You can take them out and go on with the other %n.</numerusform>
@@ -298,7 +291,7 @@
 <context>
     <name>cw::ui::StartCertificates</name>
     <message numerus="yes">
-        <source>+ %n name(s)</source>
+        <source>+ %n names</source>
         <translation>
             <numerusform>+ %n name</numerusform>
             <numerusform>+ %n names</numerusform>
@@ -318,7 +311,7 @@
 <context>
     <name>cw::ui::StartPage</name>
     <message numerus="yes">
-        <source>%n entry(s) could not be read</source>
+        <source>%n entries could not be read</source>
         <translation>
             <numerusform>%n entry could not be read</numerusform>
             <numerusform>%n entries could not be read</numerusform>
@@ -412,7 +405,7 @@
 <context>
     <name>practice</name>
     <message numerus="yes">
-        <source>Not possible yet: install the package(s) %1 first.</source>
+        <source>Not possible yet: install the packages %1 first.</source>
         <translation>
             <numerusform>Not possible yet: install the package %1 first.</numerusform>
             <numerusform>Not possible yet: install the packages %1 first.</numerusform>
@@ -422,35 +415,35 @@
 <context>
     <name>rail</name>
     <message numerus="yes">
-        <source>Order finished · %n name(s)</source>
+        <source>Order finished · %n names</source>
         <translation>
             <numerusform>Order finished · %n name</numerusform>
             <numerusform>Order finished · %n names</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Refused by %1 · %n name(s)</source>
+        <source>Refused by %1 · %n names</source>
         <translation>
             <numerusform>Refused by %1 · %n name</numerusform>
             <numerusform>Refused by %1 · %n names</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Closed by %1 · %n name(s)</source>
+        <source>Closed by %1 · %n names</source>
         <translation>
             <numerusform>Closed by %1 · %n name</numerusform>
             <numerusform>Closed by %1 · %n names</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Canceled · %n name(s)</source>
+        <source>Canceled · %n names</source>
         <translation>
             <numerusform>Canceled · %n name</numerusform>
             <numerusform>Canceled · %n names</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Order at %1 · %n name(s)</source>
+        <source>Order at %1 · %n names</source>
         <translation>
             <numerusform>Order at %1 · %n name</numerusform>
             <numerusform>Order at %1 · %n names</numerusform>

@@ -48,7 +48,10 @@ void translate(QApplication &app)
     if (plurals->load(QStringLiteral(":/i18n/certwright_en.qm")))
         QCoreApplication::installTranslator(plurals);
     auto *ours = new QTranslator(&app);
-    if (ours->load(QLocale(), QStringLiteral("certwright"), QStringLiteral("_"), QStringLiteral(":/i18n")))
+    const auto load = [ours](const QLocale &locale) {
+        return ours->load(locale, QStringLiteral("certwright"), QStringLiteral("_"), QStringLiteral(":/i18n"));
+    };
+    if (load(QLocale()) || load(QLocale(QLocale::English)))
         QCoreApplication::installTranslator(ours);
     auto *ofQt = new QTranslator(&app);
     if (ofQt->load(QLocale(), QStringLiteral("qtbase"), QStringLiteral("_"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))

@@ -20,8 +20,9 @@ Freshness freshnessOf(qint64 left, qint64 life)
 {
     if (left <= 0)
         return Freshness::Expired;
-    // A week is a warning only where a certificate lives for weeks.
-    if (left < life / 10 || (left < 7 * Day && life > 28 * Day))
+    // The last week is an alarm only where a certificate lives for weeks.
+    const qint64 alarm = life < 28 * Day ? life / 10 : std::max(life / 10, 7 * Day);
+    if (left < alarm)
         return Freshness::ExpiresSoon;
     return left < life / 3 ? Freshness::RenewNow : Freshness::Valid;
 }
@@ -29,14 +30,14 @@ Freshness freshnessOf(qint64 left, qint64 life)
 QString daysText(qint64 left)
 {
     const int days = int(std::abs(left) / Day);
-    const int hours = int(left / 3600); // not within translate(): lupdate 6.4 never comes back from a "/" there
+    const int hours = int(std::abs(left) / 3600);
     if (left <= 0 && days == 0)
         return QCoreApplication::translate("certificate", "today");
     if (left <= 0)
-        return QCoreApplication::translate("certificate", "%n day(s) ago", nullptr, days);
+        return QCoreApplication::translate("certificate", "%n days ago", nullptr, days);
     if (days == 0)
-        return QCoreApplication::translate("certificate", "%n hour(s) left", nullptr, hours);
-    return QCoreApplication::translate("certificate", "%n day(s) left", nullptr, days);
+        return QCoreApplication::translate("certificate", "%n hours left", nullptr, hours);
+    return QCoreApplication::translate("certificate", "%n days left", nullptr, days);
 }
 
 } // namespace

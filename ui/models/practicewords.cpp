@@ -19,7 +19,7 @@ QString whyNoPractice()
         if (!packages.contains(program.package))
             packages.append(program.package);
     }
-    return QCoreApplication::translate("practice", "Not possible yet: install the package(s) %1 first.", nullptr, int(packages.size()))
+    return QCoreApplication::translate("practice", "Not possible yet: install the packages %1 first.", nullptr, int(packages.size()))
         .arg(QLocale().createSeparatedList(packages));
 }
 

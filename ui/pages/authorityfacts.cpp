@@ -119,7 +119,7 @@ void AuthorityFacts::showFacts(const acme::Directory &directory, const Authority
     else
         badges.append(new Badge(tr("No EAB"), Tone::Ok, IconName::Check, m_facts));
     if (!directory.profiles.isEmpty())
-        badges.append(new Badge(tr("%n profile(s)", nullptr, int(directory.profiles.size())), Tone::Neutral, m_facts));
+        badges.append(new Badge(tr("%n profiles", nullptr, int(directory.profiles.size())), Tone::Neutral, m_facts));
     for (qsizetype i = 0; i < badges.size(); ++i)
         m_badges->insertWidget(int(i), badges.at(i));
 }

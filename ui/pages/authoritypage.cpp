@@ -36,6 +36,7 @@ AuthorityPage::AuthorityPage(issuance::OrderController &controller, QWidget *par
     setTitle(tr("Who should issue the certificate?"));
     setSubTitle(tr("Choose a certificate authority (CA) and the account to use there."));
     m_other = static_cast<Card *>(makeOther());
+    m_choices->setMinimumWidth(356); // so that no title of a row needs a second line
     auto *left = new QVBoxLayout;
     left->addWidget(m_choices);
     left->addStretch(1);

@@ -179,9 +179,9 @@ void NamesPage::showState(const issuance::IssueState &state)
     m_count->setVisible(count > 0);
     m_list->setAccessibleName(tr("Names in the certificate, %1").arg(count));
     m_values->setText(QLocale().toString(m_model->valueCount()));
-    m_valuesWord->setText(tr("TXT value(s)", nullptr, m_model->valueCount()));
+    m_valuesWord->setText(tr("TXT values", nullptr, m_model->valueCount()));
     m_records->setText(QLocale().toString(m_model->recordNameCount()));
-    m_recordsWord->setText(tr("record name(s)", nullptr, m_model->recordNameCount()));
+    m_recordsWord->setText(tr("record names", nullptr, m_model->recordNameCount()));
 
     const int key = m_keyType->combo()->findData(state.order.keyType);
     if (key >= 0)
@@ -194,7 +194,7 @@ void NamesPage::showState(const issuance::IssueState &state)
 
 QString NamesPage::summary() const
 {
-    return tr("%n name(s) · %1", nullptr, int(state().order.names.size())).arg(keyTypeText(state().order.keyType));
+    return tr("%n names · %1", nullptr, int(state().order.names.size())).arg(keyTypeText(state().order.keyType));
 }
 
 QString NamesPage::helpText() const
@@ -255,7 +255,7 @@ void NamesPage::add(const QString &text)
     }
     if (names != m_model->names()) {
         change(names);
-        announce(this, tr("%n name(s) in the list", nullptr, int(names.size())));
+        announce(this, tr("%n names in the list", nullptr, int(names.size())));
     }
     if (duplicate >= 0) {
         m_list->flash(duplicate);
@@ -326,11 +326,12 @@ void NamesPage::showRejected(const QList<Rejected> &rejected, int given)
     for (const Rejected &name : rejected) {
         texts.append(name.text);
         const QString reason = explain(name.why).text;
-        lines.append(QStringLiteral("<code>%1</code>&nbsp; %2").arg(name.text.toHtmlEscaped(), reason.toHtmlEscaped()));
+        const QString shown = reason.toHtmlEscaped();
+        lines.append(reason.contains(name.text) ? shown : QStringLiteral("<code>%1</code>&nbsp; %2").arg(name.text.toHtmlEscaped(), shown));
     }
     m_toCorrect = texts.join(u' ');
     const QString title = given == 1 ? tr("The name was left out")
-                                     : tr("%1 of %n name(s) left out", nullptr, given).arg(rejected.size());
+                                     : tr("%1 of %n names left out", nullptr, given).arg(rejected.size());
     m_rejected->setTitle(title);
     m_rejected->setRichText(lines.join(QStringLiteral("<br>")));
     announce(this, title);

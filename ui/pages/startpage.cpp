@@ -76,7 +76,8 @@ QWidget *StartPage::makeNew()
     start->setObjectName(QStringLiteral("start.new"));
     start->setIcon(icon(IconName::Plus, Ink::OnAccent));
     start->setAccessibleName(tr("Issue a new certificate"));
-    start->setMinimumHeight(38);
+    start->setFixedHeight(38);
+    card->body()->setSpacing(12);
     connect(start, &QPushButton::clicked, this, &StartPage::newRequested);
     card->body()->addWidget(start);
     return card;
@@ -163,7 +164,7 @@ void StartPage::showShelf(const StartShelf &shelf)
     m_damaged->setVisible(!shelf.damagedFiles.isEmpty());
     if (shelf.damagedFiles.isEmpty())
         return;
-    m_damaged->setTitle(tr("%n entry(s) could not be read", nullptr, int(shelf.damagedFiles.size())));
+    m_damaged->setTitle(tr("%n entries could not be read", nullptr, int(shelf.damagedFiles.size())));
     m_damaged->setText(shelf.damagedFiles.join(u'\n'));
     m_damaged->setToolTip(shelf.damagedFiles.first());
 }

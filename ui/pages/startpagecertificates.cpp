@@ -42,7 +42,7 @@ QString details(const CertificateRecord &certificate)
     if (others == 1)
         return StartCertificates::tr("+ %1", "one more name").arg(readableName(certificate.names.at(1)));
     if (others > 1)
-        return StartCertificates::tr("+ %n name(s)", nullptr, others);
+        return StartCertificates::tr("+ %n names", nullptr, others);
     const QString &ascii = certificate.names.value(0);
     return firstName(certificate) == ascii ? keyTypeText(certificate.keyType) : ascii;
 }
@@ -73,7 +73,7 @@ StartCertificates::StartCertificates(QWidget *parent)
     m_filter->setObjectName(QStringLiteral("start.filter"));
     m_filter->setAccessibleName(tr("Filter certificates by name"));
     m_filter->setPlaceholderText(tr("Filter by name"));
-    m_filter->setMaximumWidth(190);
+    m_filter->setFixedWidth(190);
     connect(m_filter, &QLineEdit::textChanged, this, &StartCertificates::refresh);
     auto *heading = new QHBoxLayout;
     heading->setSpacing(9);
@@ -81,7 +81,7 @@ StartCertificates::StartCertificates(QWidget *parent)
     heading->addWidget(m_count);
     heading->addStretch(1);
     heading->addWidget(m_filter);
-    m_card->layout()->setContentsMargins(16, 14, 10, 8);
+    m_card->layout()->setContentsMargins(16, 14, 10, 12);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(13);
@@ -125,7 +125,7 @@ void StartCertificates::refresh()
     auto *grid = new QGridLayout(m_table);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
+    grid->setVerticalSpacing(9);
     grid->setColumnStretch(NamesColumn, 217);
     grid->setColumnStretch(IssuerColumn, m_isNarrow ? 0 : 145);
     grid->setColumnStretch(ExpiryColumn, 286);

@@ -83,10 +83,13 @@ QString leftoversOf(const OrderRecord &order)
     return owners.join(QStringLiteral(", "));
 }
 
+// Two lines; the columns of all rows are as wide as their stretch says, whatever is in them.
 QVBoxLayout *column(QWidget *top, QWidget *bottom)
 {
     auto *lines = new QVBoxLayout;
-    lines->setSpacing(2);
+    for (QWidget *line : {top, bottom})
+        line->setSizePolicy(QSizePolicy::Ignored, line->sizePolicy().verticalPolicy());
+    lines->setSpacing(4);
     lines->addWidget(top);
     lines->addWidget(bottom);
     return lines;
@@ -138,7 +141,7 @@ QWidget *StartOrders::makeRow(const OrderRecord &order)
                                 .arg(words.step)
                                 .arg(StepCount)
                                 .arg(words.state));
-    card->layout()->setContentsMargins(16, 10, 12, 10);
+    card->layout()->setContentsMargins(16, 11, 12, 11);
 
     QLabel *names = newLabel(namesOf(order), TextRole::RowTitle, card);
     names->setToolTip(readableNames(order.names).join(u'\n'));
@@ -153,6 +156,7 @@ QWidget *StartOrders::makeRow(const OrderRecord &order)
         label->setWordWrap(false);
 
     QPushButton *go = newButton(tr("Continue"), order.isOpen() ? ButtonRole::Outline : ButtonRole::Normal, ButtonSize::Page, card);
+    go->setFixedWidth(go->fontMetrics().horizontalAdvance(go->text()) + 40);
     go->setObjectName(QStringLiteral("start.continue"));
     go->setAccessibleName(tr("Continue %1").arg(spokenNamesOf(order)));
     connect(go, &QPushButton::clicked, this, [this, order] { Q_EMIT continueRequested(order); });
@@ -169,9 +173,9 @@ QWidget *StartOrders::makeRow(const OrderRecord &order)
 
     auto *line = new QHBoxLayout;
     line->setSpacing(12);
-    line->addLayout(column(names, newLabel(order.authorityName, TextRole::Small, card)), 228);
-    line->addLayout(column(state, step), 264);
-    line->addLayout(column(until, expires), 154);
+    line->addLayout(column(names, newLabel(order.authorityName, TextRole::Small, card)), 210);
+    line->addLayout(column(state, step), 250);
+    line->addLayout(column(until, expires), 160);
     line->addWidget(go, 0, Qt::AlignVCenter);
     line->addWidget(more, 0, Qt::AlignVCenter);
     card->body()->addLayout(line);

@@ -54,7 +54,7 @@ KeystoreDialog::KeystoreDialog(Question question, QWidget *parent)
     m_passphrase->edit()->setObjectName(QStringLiteral("keystore.passphrase"));
     m_again->edit()->setObjectName(QStringLiteral("keystore.again"));
     if (isNew)
-        m_passphrase->setHint(tr("At least %n character(s). Nobody can bring it back.", nullptr, ShortestPassphrase));
+        m_passphrase->setHint(tr("At least %n characters. Nobody can bring it back.", nullptr, ShortestPassphrase));
     layout->addWidget(m_passphrase);
     layout->addWidget(m_again);
 
@@ -97,7 +97,7 @@ void KeystoreDialog::go()
         return;
     }
     if (m_question == Question::WhereToKeep && m_passphrase->text().size() < ShortestPassphrase) {
-        m_passphrase->setError(tr("Use at least %n character(s).", nullptr, ShortestPassphrase));
+        m_passphrase->setError(tr("Use at least %n characters.", nullptr, ShortestPassphrase));
         return;
     }
     if (m_question == Question::WhereToKeep && m_passphrase->text() != m_again->text()) {

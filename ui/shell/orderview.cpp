@@ -26,6 +26,9 @@ using issuance::Step;
 namespace
 {
 
+constexpr int Margin = 24;
+constexpr int WidestContent = 1240;
+
 Step stepAt(int index)
 {
     return Step(index + 1);
@@ -92,7 +95,9 @@ OrderPage *OrderView::page(Step step)
         return page;
     auto *scroll = new PageScroll(m_stack);
     page = makePage(step, *m_controller, scroll);
+    page->layout()->setContentsMargins(Margin, 0, Margin, Margin);
     scroll->setPage(page);
+    scroll->setContentLimit(WidestContent + 2 * Margin);
     m_stack->addWidget(scroll);
     connect(page, &QWizardPage::completeChanged, this, [this, step] {
         showRail();

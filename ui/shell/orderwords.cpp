@@ -17,13 +17,13 @@ QString railState(const store::OrderRecord &order)
     case OrderStage::Draft:
         return QCoreApplication::translate("rail", "Not ordered yet");
     case OrderStage::Issued:
-        return QCoreApplication::translate("rail", "Order finished · %n name(s)", nullptr, count);
+        return QCoreApplication::translate("rail", "Order finished · %n names", nullptr, count);
     case OrderStage::Failed:
-        return QCoreApplication::translate("rail", "Refused by %1 · %n name(s)", nullptr, count).arg(order.authorityName);
+        return QCoreApplication::translate("rail", "Refused by %1 · %n names", nullptr, count).arg(order.authorityName);
     case OrderStage::Expired:
-        return QCoreApplication::translate("rail", "Closed by %1 · %n name(s)", nullptr, count).arg(order.authorityName);
+        return QCoreApplication::translate("rail", "Closed by %1 · %n names", nullptr, count).arg(order.authorityName);
     case OrderStage::Canceled:
-        return QCoreApplication::translate("rail", "Canceled · %n name(s)", nullptr, count);
+        return QCoreApplication::translate("rail", "Canceled · %n names", nullptr, count);
     case OrderStage::Ordering:
     case OrderStage::Ordered:
     case OrderStage::Published:
@@ -31,7 +31,7 @@ QString railState(const store::OrderRecord &order)
     case OrderStage::Finalizing:
         break;
     }
-    return QCoreApplication::translate("rail", "Order at %1 · %n name(s)", nullptr, count).arg(order.authorityName);
+    return QCoreApplication::translate("rail", "Order at %1 · %n names", nullptr, count).arg(order.authorityName);
 }
 
 QString railSavedText(const store::OrderRecord &order)

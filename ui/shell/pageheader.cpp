@@ -17,20 +17,19 @@ PageHeader::PageHeader(QWidget *parent)
     , m_step(newLabel({}, TextRole::Section, this))
     , m_title(newLabel({}, TextRole::Title, this))
     , m_lead(newLabel({}, TextRole::Lead, this))
+    , m_texts(new QVBoxLayout)
     , m_badgeLine(new QHBoxLayout)
 {
     m_step->setObjectName(QStringLiteral("header.step"));
     m_title->setObjectName(QStringLiteral("header.title"));
     m_lead->setObjectName(QStringLiteral("header.lead"));
-    auto *texts = new QVBoxLayout;
-    texts->setSpacing(2);
-    texts->addWidget(m_step);
-    texts->addWidget(m_title);
-    texts->addWidget(m_lead);
+    m_texts->addWidget(m_step);
+    m_texts->addWidget(m_title);
+    m_texts->addWidget(m_lead);
     m_badgeLine->setSpacing(6);
     auto *layout = new QHBoxLayout(this);
     layout->setSpacing(12);
-    layout->addLayout(texts, 1);
+    layout->addLayout(m_texts, 1);
     layout->addLayout(m_badgeLine);
     layout->setAlignment(m_badgeLine, Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -50,7 +49,8 @@ void PageHeader::setNarrow(bool isNarrow)
     m_isNarrow = isNarrow;
     m_step->setVisible(isNarrow);
     m_lead->setVisible(!isNarrow);
-    layout()->setContentsMargins(24, isNarrow ? 11 : 16, 24, isNarrow ? 8 : 10);
+    m_texts->setSpacing(isNarrow ? 2 : 4);
+    layout()->setContentsMargins(24, isNarrow ? 11 : 16, 24, isNarrow ? 8 : 12);
 }
 
 void PageHeader::showBadges(const QList<OrderPage::Badge> &badges)

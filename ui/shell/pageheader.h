@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QVBoxLayout;
 
 namespace cw::ui
 {
@@ -28,6 +29,7 @@ private:
     QLabel *m_step;
     QLabel *m_title;
     QLabel *m_lead;
+    QVBoxLayout *m_texts;
     QHBoxLayout *m_badgeLine;
     QList<OrderPage::Badge> m_badges;
     bool m_isNarrow = false;

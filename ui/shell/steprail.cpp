@@ -59,8 +59,7 @@ StepRail::StepRail(QWidget *parent)
 
     m_saved = makeSaved();
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(12, 14, 12, 12);
-    layout->setSpacing(8);
+    layout->setSpacing(10);
     layout->addWidget(makeTop());
     layout->addWidget(m_list, 1);
     layout->addWidget(m_saved);
@@ -129,7 +128,7 @@ void StepRail::refresh()
 {
     m_delegate->setNarrow(m_isNarrow);
     setFixedWidth(m_isNarrow ? NarrowRail : WideRail);
-    layout()->setContentsMargins(m_isNarrow ? 8 : 12, 14, m_isNarrow ? 8 : 12, 12);
+    layout()->setContentsMargins(m_isNarrow ? 8 : 12, 11, m_isNarrow ? 8 : 12, 12);
     static_cast<HomeButton *>(m_home)->setTextVisible(!m_isNarrow);
     m_title->setVisible(!m_isNarrow);
     m_state->setVisible(!m_isNarrow);
