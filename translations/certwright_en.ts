@@ -257,6 +257,13 @@
             <numerusform>Go on with %n names</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>You can take it out and go on with the other %n.</source>
+        <translation>
+            <numerusform>You can take it out and go on with the other %n.</numerusform>
+            <numerusform>You can take it out and go on with the other %n.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>cw::ui::ProgressView</name>
