@@ -40,7 +40,8 @@ QWidget *newPart(const QString &heading, QLabel *text)
 
 StateLabel *newResultLabel(const checks::Evidence &evidence, checks::Severity severity)
 {
-    const bool isGood = severity == checks::Severity::Ok || evidence.result.startsWith(u"NOERROR");
+    const bool isSaidToBeFine = severity == checks::Severity::Ok || severity == checks::Severity::Info;
+    const bool isGood = isSaidToBeFine || evidence.result.startsWith(u"NOERROR");
     const Tone tone = isGood ? Tone::Ok : severity == checks::Severity::Fail ? Tone::Fail : Tone::Warn;
     auto *label = new StateLabel(tone, stateIcon(tone), evidence.result);
     label->setWeight(StateLabel::Weight::Plain);

@@ -61,9 +61,9 @@ void sayRecords(PathDiagram::Node &node, const CaaStep &step, CaaDecision decisi
 void sayNothingThere(PathDiagram::Node &node, bool isEnd)
 {
     node.tone = isEnd ? Tone::Ok : Tone::Neutral;
-    node.icon = isEnd ? IconName::StateOk : IconName::StateTodo;
+    node.icon = isEnd ? IconName::StateOk : IconName::StateSkip;
     node.word = isEnd ? PathWords::tr("Every CA may", "CAA: no record up to the root")
-                      : PathWords::tr("Open", "CAA: nothing is said here");
+                      : PathWords::tr("Nothing here", "CAA: the parent decides");
 }
 
 PathDiagram::Node caaNode(const CaaStep &step, CaaDecision decision, bool isEnd)

@@ -138,7 +138,7 @@ QString toolTipOf(const NameSight &name, const ServerSight &sight, Column column
         return WatchWords::tr(
             "Resolvers are asked when all authoritative servers have the value; asked earlier they would keep the "
             "answer that there is none.");
-    QStringList lines{sight.address};
+    QStringList lines{sight.address.isEmpty() ? sight.server : sight.address};
     if (sight.serial)
         lines << WatchWords::tr("Serial %1").arg(*sight.serial);
     for (const QByteArray &value : sight.found)
@@ -162,11 +162,6 @@ MatrixCell cellOf(const NameSight &name, const ServerSight *sight, Column column
     if (sight->state != SeenState::NotAsked)
         cell.copyText = answerText(name, *sight, column, port);
     return cell;
-}
-
-QString resolverTitle(const ServerSight &sight)
-{
-    return sight.server.isEmpty() ? WatchWords::tr("This network", "column") : sight.server;
 }
 
 const ServerSight *worstResolver(const QList<ServerSight> &sights, const QString &title)
@@ -208,6 +203,14 @@ MatrixContent columnsOf(const checks::Look &look)
 }
 
 } // namespace
+
+QString resolverTitle(const ServerSight &sight)
+{
+    // One that has only an address is one of this network; the public ones have names.
+    const bool hasName
+        = std::any_of(sight.server.begin(), sight.server.end(), [](QChar letter) { return letter.toLower() > u'f'; });
+    return hasName ? sight.server : WatchWords::tr("This network", "column");
+}
 
 quint32 serialsBehind(const NameSight &name, const ServerSight &server)
 {

@@ -17,6 +17,9 @@ struct WatchTable {
 // `port` is the one authoritative servers are asked at.
 WatchTable watchTable(const checks::Look &look, int port);
 
+// The title of a resolver's column: its name, or "This network".
+QString resolverTitle(const checks::ServerSight &sight);
+
 // How far a server's serial is behind the newest one of its zone (RFC 1982); 0 when it is not, or not known.
 quint32 serialsBehind(const checks::NameSight &name, const checks::ServerSight &server);
 

@@ -72,11 +72,6 @@ QString wholeText(const ServerSight &server)
     return lines.join(u'\n');
 }
 
-QString titleOf(const ServerSight &server)
-{
-    return server.server.isEmpty() ? WorldPanel::tr("This network") : server.server;
-}
-
 } // namespace
 
 WorldPanel::WorldPanel(const issuance::IssueState &state, QWidget *parent)
@@ -146,10 +141,12 @@ void WorldPanel::showTable(const NameSight &name)
         m_table->addWidget(newLabel(headings[column], TextRole::Section), 0, column);
     int row = 1;
     const QList<ServerSight> servers = name.servers + name.resolvers;
-    for (const ServerSight &server : servers) {
+    for (qsizetype i = 0; i < servers.size(); ++i) {
+        const ServerSight &server = servers[i];
         m_table->addWidget(newDivider(), row++, 0, 1, 3);
         const Sight sight = sightText(name, server);
-        m_table->addWidget(newLabel(titleOf(server), TextRole::Mono), row, 0);
+        m_table->addWidget(
+            newLabel(i < name.servers.size() ? server.server : resolverTitle(server), TextRole::Mono), row, 0);
         QLabel *serial = newLabel(server.serial ? QString::number(*server.serial) : QString(), TextRole::Mono);
         serial->setWordWrap(false);
         if (serialsBehind(name, server) > 0)

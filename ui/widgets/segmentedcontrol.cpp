@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/segmentedcontrol.h"
 
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/accessible.h"
 #include "ui/widgets/painting.h"
@@ -20,6 +21,7 @@ namespace
 {
 
 constexpr auto IdProperty = "segment";
+constexpr int SidePadding = 12;
 
 QString idOf(const QAbstractButton *button)
 {
@@ -54,6 +56,9 @@ void SegmentedControl::addSegment(const QString &id, const QString &text)
     button->setCheckable(true);
     button->setAutoExclusive(true); // read as a radio button
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // The chosen one is bolder than the style thinks when it asks for the width.
+    const QFontMetrics bold(textFont(TextSize::Small, QFont::DemiBold));
+    button->setMinimumWidth(bold.horizontalAdvance(text) + 2 * SidePadding);
     button->installEventFilter(this);
     m_layout->addWidget(button);
     m_group->addButton(button);

@@ -29,6 +29,8 @@ private Q_SLOTS:
     void saysWhatAServerGave_data();
     void saysWhatAServerGave();
     void judgesAHostByItsWorstAddress();
+    void callsResolversByNameOrThisNetwork_data();
+    void callsResolversByNameOrThisNetwork();
     void givesTheWorstHint_data();
     void givesTheWorstHint();
     void hasNoHintWhenThereIsOnlyWaiting();
@@ -176,6 +178,25 @@ void TestPageTexts::judgesAHostByItsWorstAddress()
     const ui::WatchTable table = ui::watchTable(look, 53);
     QCOMPARE(table.content.groups[0].servers.size(), 1);
     QCOMPARE(table.content.groups[0].rows[0].servers[0].word, text("No answer"));
+}
+
+void TestPageTexts::callsResolversByNameOrThisNetwork_data()
+{
+    QTest::addColumn<QString>("server");
+    QTest::addColumn<QString>("title");
+    QTest::newRow("nothing known") << QString() << text("This network");
+    QTest::newRow("IPv4") << text("127.0.0.1:53") << text("This network");
+    QTest::newRow("IPv6") << text("[2001:db8::ABCD]:53") << text("This network");
+    QTest::newRow("public") << text("Quad9") << text("Quad9");
+}
+
+void TestPageTexts::callsResolversByNameOrThisNetwork()
+{
+    QFETCH(QString, server);
+    QFETCH(QString, title);
+    checks::ServerSight sight;
+    sight.server = server;
+    QCOMPARE(ui::resolverTitle(sight), title);
 }
 
 void TestPageTexts::givesTheWorstHint_data()
