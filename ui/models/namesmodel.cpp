@@ -18,13 +18,6 @@ CheckedName nameOf(const QString &ascii)
     return checked ? *checked : CheckedName {ascii, ascii, ascii.startsWith(u"*."), false};
 }
 
-Tone toneOf(const NameHint &hint)
-{
-    if (hint.isRefused)
-        return Tone::Fail;
-    return hint.kind == NameHint::Kind::LooksLikeAnother || hint.kind == NameHint::Kind::PrivateSuffix ? Tone::Warn : Tone::Accent;
-}
-
 QString plainHint(const CheckedName &name)
 {
     if (name.isIdn())
@@ -34,11 +27,26 @@ QString plainHint(const CheckedName &name)
 
 } // namespace
 
-void NamesModel::setNames(const QStringList &asciiNames)
+bool NamesModel::isRefused(const NameHint &hint) const
 {
-    if (m_names == asciiNames)
+    const bool isRuleOfPublicCas = hint.kind == NameHint::Kind::CoveredByWildcard;
+    return hint.isRefused && !(isRuleOfPublicCas && m_scope == CaScope::Private);
+}
+
+Tone NamesModel::toneOf(const NameHint &hint) const
+{
+    if (isRefused(hint))
+        return Tone::Fail;
+    const bool isToKnow = hint.kind == NameHint::Kind::SharesRecordName || hint.kind == NameHint::Kind::NotCoveredByWildcard;
+    return isToKnow ? Tone::Accent : Tone::Warn;
+}
+
+void NamesModel::setNames(const QStringList &asciiNames, CaScope scope)
+{
+    if (m_names == asciiNames && m_scope == scope)
         return;
     beginResetModel();
+    m_scope = scope;
     m_names = asciiNames;
     m_rows.clear();
     QList<CheckedName> checked;
@@ -61,7 +69,7 @@ void NamesModel::setNames(const QStringList &asciiNames)
 QString NamesModel::refusal() const
 {
     for (const NameHint &hint : m_summary.hints) {
-        if (hint.isRefused)
+        if (isRefused(hint))
             return tr("%1: %2", "a name and what is wrong with it").arg(m_rows.at(hint.index).name.unicode, checks::hintText(hint));
     }
     return {};
@@ -84,6 +92,7 @@ QVariant NamesModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return spoken(row);
     case Qt::AccessibleDescriptionRole:
+    case Qt::ToolTipRole:
         return row.hint;
     case RowRole:
         return QVariant::fromValue(row);

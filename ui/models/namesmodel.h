@@ -28,7 +28,8 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    void setNames(const QStringList &asciiNames);
+    // What a public CA refuses is only a warning at a private one.
+    void setNames(const QStringList &asciiNames, checks::CaScope scope);
     const NameRow &row(int index) const { return m_rows.at(index); }
     QStringList names() const { return m_names; } // A-labels
     int valueCount() const { return m_summary.valueCount; }
@@ -46,7 +47,10 @@ Q_SIGNALS:
 
 private:
     QString spoken(const NameRow &row) const;
+    bool isRefused(const checks::NameHint &hint) const;
+    Tone toneOf(const checks::NameHint &hint) const;
 
+    checks::CaScope m_scope = checks::CaScope::Public;
     QStringList m_names;
     QList<NameRow> m_rows;
     checks::NameSetSummary m_summary;

@@ -52,10 +52,10 @@ public:
     {
     }
 
-    void text(const QString &text, const QFont &font, const QColor &color)
+    void text(const QString &text, const QFont &font, const QColor &color, Qt::TextElideMode elide = Qt::ElideMiddle)
     {
         const QFontMetrics metrics(font);
-        const QString shown = metrics.elidedText(text, Qt::ElideMiddle, m_line.width());
+        const QString shown = metrics.elidedText(text, elide, m_line.width());
         const int width = std::min(metrics.horizontalAdvance(shown) + 1, m_line.width());
         m_painter.setFont(font);
         m_painter.setPen(color);
@@ -144,7 +144,7 @@ void NamesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (row.tone != Tone::Neutral)
         hint.picture(stateIcon(row.tone), tokens.ink(row.tone));
     const bool isQuiet = row.tone == Tone::Neutral || row.tone == Tone::Accent;
-    hint.text(row.hint, hintFont, isQuiet ? tokens.text2 : tokens.ink(row.tone));
+    hint.text(row.hint, hintFont, isQuiet ? tokens.text2 : tokens.ink(row.tone), Qt::ElideRight);
 
     paintIcon(*painter, crossRect(option).adjusted(6, 6, -6, -6), IconName::Cross, tokens.text2);
     painter->restore();

@@ -168,12 +168,10 @@ QWidget *NamesPage::makeNeed()
 
 void NamesPage::showState(const issuance::IssueState &state)
 {
-    if (m_model->names() != state.order.names) {
-        const int row = m_list->currentIndex().row();
-        m_model->setNames(state.order.names);
-        if (row >= 0 && m_model->rowCount() > 0)
-            m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
-    }
+    const int row = m_list->currentIndex().row();
+    m_model->setNames(state.order.names, scope());
+    if (m_list->currentIndex().row() != row && m_model->rowCount() > 0)
+        m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
     const int count = m_model->rowCount();
     m_count->setText(QLocale().toString(count));
     m_count->setVisible(count > 0);

@@ -26,7 +26,6 @@ using issuance::Step;
 namespace
 {
 
-constexpr int Margin = 24;
 constexpr int WidestContent = 1240;
 
 Step stepAt(int index)
@@ -95,9 +94,9 @@ OrderPage *OrderView::page(Step step)
         return page;
     auto *scroll = new PageScroll(m_stack);
     page = makePage(step, *m_controller, scroll);
-    page->layout()->setContentsMargins(Margin, 0, Margin, Margin);
     scroll->setPage(page);
-    scroll->setContentLimit(WidestContent + 2 * Margin);
+    const QMargins margins = page->contentsMargins();
+    scroll->setContentLimit(WidestContent + margins.left() + margins.right());
     m_stack->addWidget(scroll);
     connect(page, &QWizardPage::completeChanged, this, [this, step] {
         showRail();

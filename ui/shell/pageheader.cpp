@@ -50,7 +50,7 @@ void PageHeader::setNarrow(bool isNarrow)
     m_step->setVisible(isNarrow);
     m_lead->setVisible(!isNarrow);
     m_texts->setSpacing(isNarrow ? 2 : 4);
-    layout()->setContentsMargins(24, isNarrow ? 11 : 16, 24, isNarrow ? 8 : 12);
+    layout()->setContentsMargins(24, isNarrow ? 11 : 16, 24, isNarrow ? 4 : 8);
 }
 
 void PageHeader::showBadges(const QList<OrderPage::Badge> &badges)

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void countsWhatIsNeeded();
     void keepsWhatIsBeingTyped();
     void setsTheKeyType();
+    void doesNotOrderANameThatAWildcardCovers();
+    void leavesThatToAPrivateAuthority();
 
 private:
     static QStringList names(ShellHost &host) { return host.order().order.names; }
@@ -273,6 +275,26 @@ void TestNamesPage::setsTheKeyType()
     keys->setFocus();
     host.key(Qt::Key_Down);
     QCOMPARE(host.order().order.keyType, QStringLiteral("ec384"));
+}
+
+void TestNamesPage::doesNotOrderANameThatAWildcardCovers()
+{
+    ShellHost host;
+    host.openOrderAtNames();
+    add(host, QStringLiteral("www.example.org *.example.org"));
+    auto *next = host.find<QPushButton>("foot.next");
+    QVERIFY(!next->isEnabled());
+    QVERIFY(next->accessibleDescription().contains(QStringLiteral("*.example.org")));
+}
+
+void TestNamesPage::leavesThatToAPrivateAuthority()
+{
+    ShellHost host;
+    host.openOrderAtNames();
+    host.window.orderView()->controller().setAuthority({QStringLiteral("Mine"), test::FakeCa::directoryUrl(), {}, true, false});
+    host.window.orderView()->controller().setNames({QStringLiteral("www.example.org"), QStringLiteral("*.example.org")});
+    QTRY_VERIFY(host.order().running.isEmpty());
+    QVERIFY(host.find<QPushButton>("foot.next")->isEnabled());
 }
 
 QTEST_MAIN(TestNamesPage)
