@@ -56,9 +56,11 @@ void SegmentedControl::addSegment(const QString &id, const QString &text)
     button->setCheckable(true);
     button->setAutoExclusive(true); // read as a radio button
     button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    // The chosen one is bolder than the style thinks when it asks for the width.
-    const QFontMetrics bold(textFont(TextSize::Small, QFont::DemiBold));
-    button->setMinimumWidth(bold.horizontalAdvance(text) + 2 * SidePadding);
+    // The chosen one is bolder than the style thinks when it asks for the width; fonts without a semibold take the bold.
+    button->ensurePolished();
+    QFont bold = button->font();
+    bold.setWeight(QFont::Bold);
+    button->setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 2 * SidePadding);
     button->installEventFilter(this);
     m_layout->addWidget(button);
     m_group->addButton(button);
