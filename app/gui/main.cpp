@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "windowsecrets.h"
+#include "app/gui/windowsecrets.h"
 
 #include "app/common/realenvironment.h"
 #include "store/atomicfile.h"

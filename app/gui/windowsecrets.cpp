@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "windowsecrets.h"
+#include "app/gui/windowsecrets.h"
 
 #include "base/explain.h"
 #include "ui/shell/keystoredialog.h"
