@@ -64,7 +64,6 @@ public:
     QString whyNotComplete() const { return readiness().reason; }
 
 Q_SIGNALS:
-    void announced(const QString &text); // to be spoken; at most one every five seconds is
     void leaveRequested(); // to the start page: the order is finished
     void practiceRequested(); // the practice CA was chosen in an order that is none of the practice mode
     void authorityRequested(const cw::issuance::AuthorityChoice &choice); // a real CA was chosen in a practice order
