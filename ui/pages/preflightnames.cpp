@@ -12,7 +12,6 @@ namespace cw::ui
 {
 
 using checks::NamePreflight;
-using checks::Severity;
 using checks::Verdict;
 using issuance::Activity;
 using issuance::IssueState;

@@ -102,7 +102,7 @@ Problem problemFromJson(const QJsonObject &json)
     problem.identifierType = identifier.value(u"type").toString();
     problem.identifierValue = identifier.value(u"value").toString();
     const QJsonArray subproblems = json.value(u"subproblems").toArray();
-    for (const QJsonValue &subproblem : subproblems)
+    for (const auto &subproblem : subproblems)
         problem.subproblems << problemFromJson(subproblem.toObject());
     problem.json = QJsonDocument(json).toJson(QJsonDocument::Indented);
     return problem;

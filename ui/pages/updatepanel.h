@@ -21,7 +21,7 @@ public:
     void showState(const issuance::IssueState &state);
     UpdateFields *fields() const { return m_fields; }
 
-    static constexpr qint64 LargestKeyFile = 64 * 1024;
+    static constexpr qint64 LargestKeyFile = 65536;
     void readKeyFile(const QString &path);
 
 Q_SIGNALS:
