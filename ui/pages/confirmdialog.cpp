@@ -87,6 +87,8 @@ ConfirmDialog::ConfirmDialog(const Content &content, QWidget *parent)
     layout->addWidget(newLabel(content.consequence, TextRole::Body));
     layout->addLayout(buttons);
     keep->setFocus();
+    // A dialog asks wrapped labels for too much height.
+    resize(minimumWidth(), layout->totalHeightForWidth(minimumWidth()));
 
     connect(doIt, &QPushButton::clicked, this, &QDialog::accept);
     connect(keep, &QPushButton::clicked, this, &QDialog::reject);

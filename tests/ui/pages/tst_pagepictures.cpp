@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "ui/pages/notready.h"
 #include "ui/support/pagehost.h"
 #include "ui/support/states.h"
 #include "ui/theme/theme.h"
@@ -9,6 +10,7 @@
 #include <QFontDatabase>
 #include <QLayout>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTest>
 
 using namespace cw;
@@ -24,6 +26,8 @@ private Q_SLOTS:
     void initTestCase();
     void isDrawn_data();
     void isDrawn();
+    void drawsTheQuestionBeforeAnUnsafeValidation_data();
+    void drawsTheQuestionBeforeAnUnsafeValidation();
     void namesWhatCanHaveTheFocus_data() { states(); }
     void namesWhatCanHaveTheFocus();
     void isNotWiderThanANarrowWindow_data() { states(); }
@@ -120,6 +124,27 @@ void TestPagePictures::isDrawn()
     const QDir folder(QStringLiteral(CERTWRIGHT_BINARY_DIR "/pictures"));
     QVERIFY(folder.mkpath(QStringLiteral(".")));
     QVERIFY(picture.save(folder.filePath(QString::fromUtf8(QTest::currentDataTag()) + QStringLiteral(".png"))));
+    ui::applyTheme(*qApp, ui::ThemeMode::Light);
+}
+
+void TestPagePictures::drawsTheQuestionBeforeAnUnsafeValidation_data()
+{
+    QTest::addColumn<ui::ThemeMode>("mode");
+    QTest::newRow("anyway-light") << ui::ThemeMode::Light;
+    QTest::newRow("anyway-dark") << ui::ThemeMode::Dark;
+}
+
+void TestPagePictures::drawsTheQuestionBeforeAnUnsafeValidation()
+{
+    QFETCH(ui::ThemeMode, mode);
+    ui::applyTheme(*qApp, mode);
+    ui::ConfirmDialog dialog(ui::notReadyContent(test::publishState()), nullptr);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+    const QDir folder(QStringLiteral(CERTWRIGHT_BINARY_DIR "/pictures"));
+    QVERIFY(folder.mkpath(QStringLiteral(".")));
+    QVERIFY(dialog.grab().save(folder.filePath(QString::fromUtf8(QTest::currentDataTag()) + QStringLiteral(".png"))));
+    QVERIFY(dialog.findChild<QPushButton *>(QStringLiteral("confirm.keep"))->isDefault());
     ui::applyTheme(*qApp, ui::ThemeMode::Light);
 }
 
