@@ -130,7 +130,7 @@ void Looker::askServers()
             entry->sight.servers.append(
                 sightOf(servers.at(i), entry->expected, entry->place->owner, texts.at(next + i), serials.at(next + i)));
         setAsideUnreachableIpv6(entry->sight.servers, texts.mid(next, servers.size()));
-        entry->sight.isComplete = haveAll(entry->sight.servers);
+        entry->sight.isComplete = haveAll(entry->sight.servers) && anyInTime(entry->sight.servers);
         next += servers.size();
     }
 }

@@ -24,6 +24,7 @@ struct ServerSight {
     int rcode = -1; // for Error
     QList<QByteArray> found; // TXT values that are there, ours too
     std::optional<quint32> serial;
+    std::chrono::milliseconds roundTrip{0}; // of the TXT answer
     bool isOwnValueSeen = false; // this identifier's own value alone
     QString detail;
 };

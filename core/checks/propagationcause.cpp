@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "checks/propagationcause.h"
+#include "checks/sights.h"
 
 #include <algorithm>
 
@@ -116,6 +117,8 @@ QString causeOf(const NameSight &sight, bool isDoubled)
         return QStringLiteral("txt_value_quoted");
     if (isOverwritten(sight))
         return QStringLiteral("single_txt_overwritten");
+    if (haveAll(sight.servers) && !anyInTime(sight.servers))
+        return QStringLiteral("nameserver_timeout");
     const bool onlyBrokenLeft = allServers(sight, [](const ServerSight &server) {
         return isSeen(server) || isBroken(server) || server.state == SeenState::NotAsked;
     });

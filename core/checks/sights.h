@@ -23,5 +23,7 @@ QList<QByteArray> textsAt(const dns::Name &owner, const dns::Message &message);
 void setAsideUnreachableIpv6(QList<ServerSight> &servers, const QList<dns::Reply> &replies);
 // Every server has every value; addresses set aside do not count.
 bool haveAll(const QList<ServerSight> &servers);
+// At least one server that has the values answers before a CA's resolver gives up.
+bool anyInTime(const QList<ServerSight> &servers);
 
 } // namespace cw::checks

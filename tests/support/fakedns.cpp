@@ -199,7 +199,7 @@ QList<Reply> FakeDns::askAll(const QList<Query> &queries, CancelToken &token)
         if (!token.isCanceled()) {
             asked.append(query);
             reply.message = answer(query);
-            reply.roundTrip = std::chrono::milliseconds(1);
+            reply.roundTrip = m_servers.value(query.server.address).roundTrip;
             reply.triesUsed = reply.message ? 1 : query.tries;
             reply.cameByTcp = query.carrier == Carrier::TcpOnly;
         }

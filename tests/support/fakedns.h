@@ -34,6 +34,7 @@ public:
     using Records = QList<dns::Record>;
     struct Server {
         bool isSilent = false; // no answer at all
+        std::chrono::milliseconds roundTrip{1};
         bool isUnreachable = false; // ICMP port unreachable
         bool refuses = false; // REFUSED for everything
         bool isLame = false; // NOERROR, empty, AA=0

@@ -80,6 +80,7 @@ class TestPropagation : public QObject
 private Q_SLOTS:
     void completeWhenEveryServerHasTheValue();
     void oneLateServerIsEnoughToWait();
+    void needsOneServerThatAnswersInTime();
     void needsBothValuesOfNameAndWildcard();
     void asksResolversOnlyWhenAllServersHaveTheValue();
     void followsTheAlias();
@@ -125,6 +126,18 @@ void TestPropagation::oneLateServerIsEnoughToWait()
     QCOMPARE(stateAt(sight, u"192.0.2.1"_s), SeenState::Seen);
     QCOMPARE(stateAt(sight, u"192.0.2.2"_s), SeenState::Missing);
     QCOMPARE(sight.cause, u"propagation_too_early"_s);
+}
+
+void TestPropagation::needsOneServerThatAnswersInTime()
+{
+    World world;
+    world.putEverywhere(One);
+    world.dns.server("192.0.2.1").roundTrip = std::chrono::milliseconds(1200);
+    QVERIFY(world.sight().isComplete);
+    world.dns.server("192.0.2.2").roundTrip = std::chrono::milliseconds(1200);
+    const NameSight sight = world.sight();
+    QVERIFY(!sight.isComplete);
+    QCOMPARE(sight.cause, u"nameserver_timeout"_s);
 }
 
 void TestPropagation::needsBothValuesOfNameAndWildcard()
