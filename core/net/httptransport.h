@@ -38,7 +38,7 @@ struct HttpResponse {
 class HttpTransport
 {
 public:
-    static constexpr qint64 MaxBody = 4 * 1024 * 1024;
+    static constexpr qint64 MaxBody = qint64(4) * 1024 * 1024;
 
     virtual ~HttpTransport() = default;
     // All at once, side by side; answers in the order of the requests.
