@@ -165,9 +165,19 @@ QList<Reply> Resolver::askAllServers(const Zone &zone, const QList<Question> &qu
     QList<Query> queries;
     for (const ServerAddress &server : zone.servers) {
         for (const Question &question : questions)
-            queries.append({question, {}, {server.address, m_settings.authoritativePort}, Carrier::UdpThenTcp,
-                            m_settings.timeout, m_settings.tries, {}});
+            queries.append(queryFor(question, server.address));
     }
+    return askAll(queries, token);
+}
+
+Query Resolver::queryFor(const Question &question, const QHostAddress &address, QueryFlags flags) const
+{
+    return {question, flags, {address, m_settings.authoritativePort}, Carrier::UdpThenTcp, m_settings.timeout,
+            m_settings.tries, {}};
+}
+
+QList<Reply> Resolver::askAll(const QList<Query> &queries, CancelToken &token)
+{
     return queries.isEmpty() ? QList<Reply>() : m_transport.askAll(queries, token);
 }
 

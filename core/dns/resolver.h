@@ -65,6 +65,10 @@ public:
 
     // Each question to every address of the zone's servers, RD=0; all replies of the first server come first.
     QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);
+    // A question to the server at `address`, as the settings want servers to be asked.
+    Query queryFor(const Question &question, const QHostAddress &address, QueryFlags flags = {}) const;
+    // Questions that need flags or a carrier of their own; replies in their order.
+    QList<Reply> askAll(const QList<Query> &queries, CancelToken &token);
     // To the recursive resolvers in their order until one answers.
     Reply askRecursive(const Question &question, QueryFlags flags, CancelToken &token);
     // The same for many at once, in one batch a resolver: what the first left without an answer, the next one is asked.
