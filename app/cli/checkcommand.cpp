@@ -166,8 +166,8 @@ int check(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &
         wish.policy.identities = directory->caaIdentities;
     }
     const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    const QList<checks::NamePreflight> names = checks::preflight(
-        *resolver, wish.names, wish.policy, tools.clock(), [](int, const checks::NamePreflight &) { }, token);
+    const QList<checks::NamePreflight> names
+        = checks::preflight(*resolver, wish.names, wish.policy, tools.clock(), {}, token).names;
     if (token.isCanceled())
         return output.fail(Canceled());
     const checks::Verdict verdict = worstOf(names);

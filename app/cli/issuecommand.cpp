@@ -107,8 +107,8 @@ std::optional<int> look(issuance::Tools &tools, const Wish &wish, const Output &
     policy.identities = directory->caaIdentities;
     const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
     output.progress(QCoreApplication::translate("cli", "Looking at DNS…"));
-    const QList<checks::NamePreflight> results = checks::preflight(
-        *resolver, wish.names, policy, tools.clock(), [](int, const checks::NamePreflight &) { }, token);
+    const QList<checks::NamePreflight> results
+        = checks::preflight(*resolver, wish.names, policy, tools.clock(), {}, token).names;
     if (token.isCanceled())
         return output.fail(Canceled());
     QJsonArray names;

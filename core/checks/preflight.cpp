@@ -14,6 +14,9 @@ namespace
 // So many names share the batches of a round; their results come together.
 constexpr qsizetype NamesAtOnce = 8;
 
+// CAA, the place of the record, its servers: what is told as progress.
+constexpr int PartsOfAName = 3;
+
 constexpr dns::QueryFlags Recursive{true, false, true, false, true, 1232};
 
 dns::Name nameOf(const QString &ascii)
@@ -141,19 +144,26 @@ QString verdictName(Verdict verdict)
     return QStringLiteral("unknown");
 }
 
-QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy,
-    Clock &clock, const std::function<void(int index, const NamePreflight &)> &progress, CancelToken &token)
+PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy,
+    Clock &clock, const PreflightProgress &progress, CancelToken &token)
 {
-    QList<NamePreflight> results;
+    PreflightReport report;
     Places places(resolver, token);
+    const auto advance = [&](qsizetype first, qsizetype count, int done) {
+        for (qsizetype i = first; progress.advanced && i < first + count; ++i)
+            progress.advanced(int(i), done, PartsOfAName);
+    };
     for (qsizetype first = 0; first < names.size(); first += NamesAtOnce) {
         const QList<CheckedName> group = names.mid(first, NamesAtOnce);
         QStringList texts;
         for (const CheckedName &name : group)
             texts.append(name.ascii);
         const QDateTime asked = clock.now();
+        advance(first, group.size(), 0);
         const QList<CaaVerdict> caa = checkCaa(resolver, texts, policy, token);
+        advance(first, group.size(), 1);
         places.find(group);
+        advance(first, group.size(), 2);
         for (qsizetype i = 0; i < group.size(); ++i) {
             NamePreflight result;
             result.name = group.at(i);
@@ -164,12 +174,12 @@ QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName>
             if (!token.isCanceled())
                 conclude(result);
             result.duration = std::chrono::milliseconds(asked.msecsTo(clock.now()));
-            results.append(result);
-            if (progress && !token.isCanceled())
-                progress(int(results.size()) - 1, result);
+            report.names.append(result);
+            if (progress.nameDone && !token.isCanceled())
+                progress.nameDone(int(report.names.size()) - 1, result);
         }
     }
-    return results;
+    return report;
 }
 
 } // namespace cw::checks

@@ -24,8 +24,21 @@ struct NamePreflight {
     std::chrono::milliseconds duration{0};
 };
 
-// All names side by side. `progress` is called on this thread as soon as a name is done, with its index.
-QList<NamePreflight> preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy,
-    Clock &clock, const std::function<void(int index, const NamePreflight &)> &progress, CancelToken &token);
+// What a preflight found about each name, and about this computer: what is no name's fault.
+struct PreflightReport {
+    QList<NamePreflight> names;
+    QList<Finding> workstation; // "split_horizon", "interception", "port53", "resolver", "authority"
+};
+
+// Called on the thread that asks, while results stream in. Each may be empty.
+struct PreflightProgress {
+    std::function<void(int index, const NamePreflight &)> nameDone;
+    std::function<void(int index, int done, int of)> advanced; // so many of the checks of a name are done
+    std::function<void(const QList<Finding> &)> workstationDone;
+};
+
+// All names side by side.
+PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &names, const CaaPolicy &policy,
+    Clock &clock, const PreflightProgress &progress, CancelToken &token);
 
 } // namespace cw::checks

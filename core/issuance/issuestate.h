@@ -10,6 +10,7 @@
 #include "store/accounts.h"
 #include "store/orderrecord.h"
 
+#include <QHash>
 #include <QMap>
 #include <QSet>
 
@@ -26,6 +27,18 @@ struct SeenCount {
     QDateTime time; // UTC
     int seen = 0; // cells of the matrix with the expected value
     int total = 0;
+};
+
+// How far the checks of a name are that has no result yet.
+struct PreflightPart {
+    int done = 0;
+    int of = 0;
+};
+
+// What dropRefusedNames() took out of the order, for takeBackDroppedNames().
+struct DroppedNames {
+    QStringList before; // all names, in their order
+    QList<checks::NamePreflight> results; // of those that were dropped
 };
 
 struct WatchState {
@@ -49,6 +62,9 @@ struct IssueState {
 
     QList<checks::NamePreflight> preflight; // in the order of the names; a name still running has no entry yet
     QDateTime preflightTime; // UTC
+    QHash<QString, PreflightPart> preflightParts; // by name, of those that run
+    QList<checks::Finding> workstation; // of the same look: about this computer, not about a name
+    std::optional<DroppedNames> dropped;
 
     std::optional<publish::Rfc2136Publisher::Trial> trial; // of the settings as they are now
     QStringList zones; // of this order after the preflight, sorted

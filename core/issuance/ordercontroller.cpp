@@ -50,12 +50,15 @@ Result<Nothing> saveDraft(Tools &tools, OrderRecord &order, const std::function<
     return tools.save(order);
 }
 
-struct DirectoryReading {
-    acme::Directory directory;
-    QList<store::AccountRecord> accounts;
-};
-
 } // namespace
+
+Result<DirectoryReading> readDirectory(Tools &tools, const OrderRecord &order, CancelToken &token)
+{
+    Result<acme::Directory> directory = tools.directory(order, token);
+    if (!directory)
+        return directory.failure();
+    return DirectoryReading {std::move(*directory), tools.accounts().atDirectory(order.directoryUrl)};
+}
 
 OrderController::OrderController(EnvironmentPtr environment, QObject *parent)
     : QObject(parent)
@@ -113,20 +116,27 @@ void OrderController::setAuthority(const AuthorityChoice &choice)
         return;
     OrderRecord &order = m_state.order;
     const bool isSame = order.directoryUrl == choice.directoryUrl.toString() && order.caRootPem == choice.rootPem;
-    order.authorityName = choice.name;
-    order.directoryUrl = choice.directoryUrl.toString();
-    order.caRootPem = choice.rootPem;
-    order.isPrivateCa = choice.isPrivate || choice.isPractice;
-    order.isPractice = choice.isPractice;
+    d->takeAuthority(choice);
     if (!isSame) {
         order.accountId.clear();
         order.hasAgreedToTerms = false;
         m_state.directory.reset();
         m_state.accounts.clear();
         m_state.preflight.clear();
+        m_state.dropped.reset();
         d->furthest = Step::Authority;
     }
     readDirectoryAgain();
+}
+
+void OrderController::Private::takeAuthority(const AuthorityChoice &choice)
+{
+    OrderRecord &order = state().order;
+    order.authorityName = choice.name;
+    order.directoryUrl = choice.directoryUrl.toString();
+    order.caRootPem = choice.rootPem;
+    order.isPrivateCa = choice.isPrivate || choice.isPractice;
+    order.isPractice = choice.isPractice;
 }
 
 void OrderController::readDirectoryAgain()
@@ -135,12 +145,7 @@ void OrderController::readDirectoryAgain()
         return;
     d->runReading<DirectoryReading>(
         Activity::ReadDirectory,
-        [](Tools &tools, const OrderRecord &order, CancelToken &token) -> Result<DirectoryReading> {
-            Result<acme::Directory> directory = tools.directory(order, token);
-            if (!directory)
-                return directory.failure();
-            return DirectoryReading {std::move(*directory), tools.accounts().atDirectory(order.directoryUrl)};
-        },
+        readDirectory,
         [this](const Result<DirectoryReading> &reading) {
             if (!reading) {
                 m_state.directory.reset();
@@ -199,6 +204,7 @@ void OrderController::setNames(const QStringList &asciiNames)
         return;
     m_state.order.names = asciiNames;
     m_state.preflight.clear();
+    m_state.dropped.reset();
     m_state.trial.reset();
     d->operations.erase(Activity::Preflight);
     d->end(Activity::Preflight, nullptr);

@@ -75,10 +75,16 @@ public:
     void setNames(const QStringList &asciiNames);
     void setKeyType(crypto::KeyType type);
 
+    // Looks at names without an order, as step 3 would: nothing is written, and only the directory of the CA is read.
+    // An empty directory URL in `choice`: for no CA in particular.
+    void checkOnly(const AuthorityChoice &choice, const QStringList &asciiNames);
+
     // 3 Preflight
+    // Reads the CA's directory first when it is not known yet; without a CA no record set forbids anything.
     enum class PreflightScope { All, NotReadyOnly };
     void startPreflight(PreflightScope scope);
     void dropRefusedNames();
+    void takeBackDroppedNames();
 
     // 4 How to publish
     void setMethod(const MethodChoice &choice); // without a key: the one that is known already

@@ -2,6 +2,8 @@
 // The third step: looks at DNS for every name, results stream in.
 #include "issuance/ordercontrollerprivate.h"
 
+#include <algorithm>
+
 namespace cw::issuance
 {
 
@@ -49,74 +51,156 @@ void replaceByName(QList<checks::NamePreflight> &list, const checks::NamePreflig
     list.append(result);
 }
 
+auto byOrderOf(const QStringList &names)
+{
+    return [names](const checks::NamePreflight &one, const checks::NamePreflight &other) {
+        return names.indexOf(one.name.ascii) < names.indexOf(other.name.ascii);
+    };
+}
+
+checks::CaaPolicy policyFor(
+    const acme::Directory &directory, const QList<store::AccountRecord> &accounts, const QString &accountId)
+{
+    checks::CaaPolicy policy;
+    policy.identities = directory.caaIdentities;
+    for (const store::AccountRecord &account : accounts) {
+        if (account.id == accountId)
+            policy.accountUrl = account.url;
+    }
+    return policy;
+}
+
 } // namespace
 
 void OrderController::startPreflight(PreflightScope scope)
 {
     QStringList names = m_state.order.names;
     if (scope == PreflightScope::NotReadyOnly) {
-        for (const checks::NamePreflight &known : std::as_const(m_state.preflight)) {
-            if (known.verdict == checks::Verdict::Ready)
-                names.removeAll(known.name.ascii);
+        for (const checks::NamePreflight &name : std::as_const(m_state.preflight)) {
+            if (name.verdict == checks::Verdict::Ready)
+                names.removeAll(name.name.ascii);
         }
     }
     if (names.isEmpty())
         return;
-    m_state.preflight.removeIf([&names](const checks::NamePreflight &known) { return names.contains(known.name.ascii); });
-    checks::CaaPolicy policy;
+    m_state.preflight.removeIf([&names](const checks::NamePreflight &name) { return names.contains(name.name.ascii); });
+    m_state.preflightParts.clear();
+    checks::CaaPolicy known;
     if (m_state.directory)
-        policy.identities = m_state.directory->caaIdentities;
-    for (const store::AccountRecord &account : std::as_const(m_state.accounts)) {
-        if (account.id == m_state.order.accountId)
-            policy.accountUrl = account.url;
-    }
-    // The results come one by one; a new relay drops those of an earlier run that are still on their way.
-    d->preflightRelay = std::make_unique<Operation>();
-    const auto post = d->preflightRelay->poster();
-    const auto progress = [this, post](int, const checks::NamePreflight &result) {
-        post([this, result] {
-            replaceByName(m_state.preflight, result);
-            Q_EMIT stateChanged();
-        });
-    };
-    d->runReading<QList<checks::NamePreflight>>(
+        known = policyFor(*m_state.directory, m_state.accounts, m_state.order.accountId);
+    const bool mustRead = !m_state.directory && !m_state.order.directoryUrl.isEmpty();
+    d->runReading<PreflightRun>(
         Activity::Preflight,
-        [names, policy, progress, caScope = scopeOf(m_state.order)](Tools &tools, const OrderRecord &, CancelToken &token)
-            -> Result<QList<checks::NamePreflight>> {
-            const Result<QList<checks::CheckedName>> checked = checkedNames(names, caScope);
+        [names, known, mustRead, progress = d->preflightProgress(names)](
+            Tools &tools, const OrderRecord &order, CancelToken &token) -> Result<PreflightRun> {
+            const Result<QList<checks::CheckedName>> checked = checkedNames(names, scopeOf(order));
             if (!checked)
                 return checked.failure();
+            PreflightRun run;
+            checks::CaaPolicy policy = known;
+            if (mustRead) {
+                Result<DirectoryReading> reading = readDirectory(tools, order, token);
+                if (!reading)
+                    return reading.failure();
+                policy = policyFor(reading->directory, reading->accounts, order.accountId);
+                run.reading = std::move(*reading);
+            }
             const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-            QList<checks::NamePreflight> results = checks::preflight(*resolver, *checked, policy, tools.clock(), progress, token);
+            run.report = checks::preflight(*resolver, *checked, policy, tools.clock(), progress, token);
             if (token.isCanceled())
                 return Failure(Canceled());
-            return results;
+            return run;
         },
-        [this](const Result<QList<checks::NamePreflight>> &results) {
-            if (!results)
-                return;
-            for (const checks::NamePreflight &result : *results)
-                replaceByName(m_state.preflight, result);
-            std::sort(m_state.preflight.begin(), m_state.preflight.end(), [this](const auto &a, const auto &b) {
-                return m_state.order.names.indexOf(a.name.ascii) < m_state.order.names.indexOf(b.name.ascii);
-            });
-            m_state.preflightTime = d->environment->clock->now();
-            m_state.zones = zonesOf(m_state.preflight);
+        [this](const Result<PreflightRun> &run) {
+            m_state.preflightParts.clear();
+            if (run)
+                d->takePreflight(*run);
         });
+}
+
+// Results come one by one; a new relay drops those of an earlier run that are still on their way.
+checks::PreflightProgress OrderController::Private::preflightProgress(const QStringList &names)
+{
+    preflightRelay = std::make_unique<Operation>();
+    const auto post = preflightRelay->poster();
+    checks::PreflightProgress progress;
+    progress.nameDone = [this, post](int, const checks::NamePreflight &result) {
+        post([this, result] {
+            replaceByName(state().preflight, result);
+            Q_EMIT q.stateChanged();
+        });
+    };
+    progress.advanced = [this, post, names](int index, int done, int of) {
+        post([this, name = names.value(index), part = PreflightPart {done, of}] {
+            state().preflightParts.insert(name, part);
+            Q_EMIT q.stateChanged();
+        });
+    };
+    progress.workstationDone = [this, post](const QList<checks::Finding> &findings) {
+        post([this, findings] {
+            state().workstation = findings;
+            Q_EMIT q.stateChanged();
+        });
+    };
+    return progress;
+}
+
+void OrderController::Private::takePreflight(const PreflightRun &run)
+{
+    IssueState &shown = state();
+    if (run.reading) {
+        shown.directory = run.reading->directory;
+        shown.accounts = run.reading->accounts;
+    }
+    for (const checks::NamePreflight &result : run.report.names)
+        replaceByName(shown.preflight, result);
+    std::sort(shown.preflight.begin(), shown.preflight.end(), byOrderOf(shown.order.names));
+    shown.workstation = run.report.workstation;
+    shown.preflightTime = environment->clock->now();
+    shown.zones = zonesOf(shown.preflight);
+}
+
+void OrderController::checkOnly(const AuthorityChoice &choice, const QStringList &asciiNames)
+{
+    setNames(asciiNames);
+    OrderRecord &order = m_state.order;
+    if (order.directoryUrl != choice.directoryUrl.toString() || order.caRootPem != choice.rootPem) {
+        m_state.directory.reset();
+        m_state.accounts.clear();
+        order.accountId.clear();
+    }
+    d->takeAuthority(choice);
+    startPreflight(PreflightScope::All);
 }
 
 void OrderController::dropRefusedNames()
 {
+    DroppedNames dropped {m_state.order.names, {}};
     QStringList kept = m_state.order.names;
     for (const checks::NamePreflight &known : std::as_const(m_state.preflight)) {
-        if (known.verdict == checks::Verdict::Refused)
-            kept.removeAll(known.name.ascii);
+        if (known.verdict != checks::Verdict::Refused)
+            continue;
+        kept.removeAll(known.name.ascii);
+        dropped.results.append(known);
     }
     if (kept.isEmpty() || kept.size() == m_state.order.names.size())
         return;
     m_state.order.names = kept;
     m_state.preflight.removeIf([&kept](const checks::NamePreflight &known) { return !kept.contains(known.name.ascii); });
     m_state.zones = zonesOf(m_state.preflight);
+    m_state.dropped = dropped;
+    Q_EMIT stateChanged();
+}
+
+void OrderController::takeBackDroppedNames()
+{
+    if (!m_state.dropped || m_state.order.stage != store::OrderStage::Draft)
+        return;
+    m_state.order.names = m_state.dropped->before;
+    m_state.preflight += m_state.dropped->results;
+    std::sort(m_state.preflight.begin(), m_state.preflight.end(), byOrderOf(m_state.order.names));
+    m_state.zones = zonesOf(m_state.preflight);
+    m_state.dropped.reset();
     Q_EMIT stateChanged();
 }
 

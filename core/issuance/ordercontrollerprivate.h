@@ -12,6 +12,17 @@
 namespace cw::issuance
 {
 
+struct DirectoryReading {
+    acme::Directory directory;
+    QList<store::AccountRecord> accounts; // that we have there
+};
+Result<DirectoryReading> readDirectory(Tools &tools, const store::OrderRecord &order, CancelToken &token);
+
+struct PreflightRun {
+    checks::PreflightReport report;
+    std::optional<DirectoryReading> reading; // when it was not known before
+};
+
 // The machinery under OrderController: runs activities in threads and brings their results back. Activities that change
 // the order run one after the other, so that no change is lost; the others run beside them.
 struct OrderController::Private {
@@ -34,6 +45,10 @@ struct OrderController::Private {
     void end(Activity activity, const Failure *failure);
     void moveTo(Step step);
     void startNextChange();
+
+    void takeAuthority(const AuthorityChoice &choice); // writes it into the order
+    checks::PreflightProgress preflightProgress(const QStringList &names);
+    void takePreflight(const PreflightRun &run);
 
     IssueState &state() { return q.m_state; }
 

@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <array>
+
 using namespace cw;
 using namespace cw::checks;
 using namespace Qt::StringLiterals;
@@ -19,6 +22,7 @@ struct World {
     ActivityLog log;
     CancelToken token;
     QList<int> told;
+    QList<std::array<int, 3>> advanced; // index, done, of
 
     explicit World(const char *records = "@ CAA 0 issue \"ca.example\"")
     {
@@ -33,8 +37,10 @@ struct World {
         for (const QString &text : texts)
             names.append(checkName(text, CaScope::Public).value());
         dns::Resolver resolver(dns, dns.settings(), clock, log);
-        const auto progress = [this](int index, const NamePreflight &) { told.append(index); };
-        return preflight(resolver, names, {{u"ca.example"_s}, u"https://ca.example/acct/1"_s}, clock, progress, token);
+        const PreflightProgress progress{[this](int index, const NamePreflight &) { told.append(index); },
+            [this](int index, int done, int of) { advanced.append({index, done, of}); }, {}};
+        return preflight(resolver, names, {{u"ca.example"_s}, u"https://ca.example/acct/1"_s}, clock, progress, token)
+            .names;
     }
 
     NamePreflight check(const QString &text) { return check(QStringList{text}).first(); }
@@ -93,6 +99,9 @@ void TestPreflight::tellsEachNameAsSoonAsItIsDone()
         names.append(u"n%1.example.org"_s.arg(i));
     QCOMPARE(world.check(names).size(), 11);
     QCOMPARE(world.told, QList<int>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
+    const QList<std::array<int, 3>> &advanced = world.advanced;
+    QVERIFY(advanced.contains({0, 0, 3}) && advanced.contains({10, 2, 3}));
+    QVERIFY(std::all_of(advanced.begin(), advanced.end(), [](const auto &step) { return step[1] < step[2]; }));
 }
 
 void TestPreflight::aForbiddingCaaRefuses()

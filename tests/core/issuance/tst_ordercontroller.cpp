@@ -3,6 +3,8 @@
 #include "issuance/ordercontroller.h"
 #include "support/fakeworld.h"
 
+#include <QDir>
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -25,6 +27,10 @@ private Q_SLOTS:
     void leadsFromTheAuthorityToTheCertificate();
     void doesNotGoOnBeforeAStepIsReady();
     void forgetsTheChecksWhenTheNamesChange();
+    void checksNamesWithoutAnOrder();
+    void checksNamesForNoCaInParticular();
+    void readsTheDirectoryBeforeItJudgesCaa();
+    void takesDroppedNamesBack();
     void offersNothingToValidateBeforeItIsSafe();
     void refusesAnOrderThatAnotherProcessHolds();
     void showsWhatTheCaRefusedBesideAFreshLook();
@@ -33,6 +39,7 @@ private Q_SLOTS:
 
 private:
     OrderController &start();
+    void forbidWww();
     void goToPublish(const QStringList &names);
     void becomeSafe();
     const IssueState &state() const { return m_controller->state(); }
@@ -40,6 +47,13 @@ private:
     std::unique_ptr<test::FakeWorld> m_world;
     std::unique_ptr<OrderController> m_controller;
 };
+
+// www.example.org is for another CA than the fake one.
+void TestOrderController::forbidWww()
+{
+    m_world->ca.meta.insert(QStringLiteral("caaIdentities"), QJsonArray {QStringLiteral("ca.test")});
+    m_world->dns.addRecord("example.org", "www CAA 0 issue \"other.example\"");
+}
 
 OrderController &TestOrderController::start()
 {
@@ -127,6 +141,66 @@ void TestOrderController::forgetsTheChecksWhenTheNamesChange()
     QVERIFY(state().preflight.isEmpty());
     m_controller->goTo(Step::Method);
     QCOMPARE(state().step, Step::Names);
+}
+
+// "Check a domain": the CA is asked for its directory only, and nothing is written.
+void TestOrderController::checksNamesWithoutAnOrder()
+{
+    forbidWww();
+    m_controller = std::make_unique<OrderController>(m_world->environment);
+    m_controller->checkOnly({QStringLiteral("Fake CA"), test::FakeCa::directoryUrl(), {}, false, false},
+                            {QStringLiteral("www.example.org"), QStringLiteral("example.org")});
+    QVERIFY(state().isRunning(Activity::Preflight));
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    QCOMPARE(state().preflight.size(), 2);
+    QCOMPARE(state().preflight.first().verdict, checks::Verdict::Refused);
+    QCOMPARE(state().preflight.last().verdict, checks::Verdict::Ready);
+    QVERIFY(state().preflightParts.isEmpty());
+    QCOMPARE(m_world->ca.requests, 1);
+    QVERIFY(QDir(m_world->home.path()).isEmpty());
+}
+
+void TestOrderController::checksNamesForNoCaInParticular()
+{
+    forbidWww();
+    m_controller = std::make_unique<OrderController>(m_world->environment);
+    m_controller->checkOnly({QString(), QUrl(), {}, true, false}, {QStringLiteral("www.example.org")});
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    QCOMPARE(state().preflight.first().verdict, checks::Verdict::Ready);
+    QCOMPARE(m_world->ca.requests, 0);
+    // Asked again for a CA, the answer is about that one.
+    m_controller->checkOnly({QStringLiteral("Fake CA"), test::FakeCa::directoryUrl(), {}, false, false},
+                            {QStringLiteral("www.example.org")});
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    QCOMPARE(state().preflight.first().verdict, checks::Verdict::Refused);
+}
+
+// An order from the journal comes to step 3 before its directory is read: without it no CAA record would forbid anything.
+void TestOrderController::readsTheDirectoryBeforeItJudgesCaa()
+{
+    forbidWww();
+    m_controller = std::make_unique<OrderController>(m_world->environment, m_world->draft({QStringLiteral("www.example.org")}));
+    m_controller->startPreflight(OrderController::PreflightScope::All);
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    QVERIFY(state().directory);
+    QCOMPARE(state().preflight.first().verdict, checks::Verdict::Refused);
+}
+
+void TestOrderController::takesDroppedNamesBack()
+{
+    forbidWww();
+    const QStringList names {QStringLiteral("www.example.org"), QStringLiteral("example.org")};
+    m_controller = std::make_unique<OrderController>(m_world->environment, m_world->draft(names));
+    m_controller->startPreflight(OrderController::PreflightScope::All);
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    m_controller->dropRefusedNames();
+    QCOMPARE(state().order.names, QStringList {QStringLiteral("example.org")});
+    QVERIFY(readiness(state(), Step::Preflight).isReady);
+    m_controller->takeBackDroppedNames();
+    QCOMPARE(state().order.names, names);
+    QCOMPARE(state().preflight.size(), 2);
+    QCOMPARE(state().preflight.first().verdict, checks::Verdict::Refused);
+    QVERIFY(!state().dropped);
 }
 
 void TestOrderController::offersNothingToValidateBeforeItIsSafe()
