@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "dns/serverpanel.h"
 
+#include "dns/ednsfallback.h"
+
+#include <algorithm>
+
 namespace cw::dns
 {
 
@@ -15,6 +19,16 @@ bool isUsable(const Message &message, const ZoneQuestion &asked)
     const bool isGoodRcode = message.rcode == NoError || message.rcode == NxDomain;
     return isGoodRcode
         && (message.isAuthoritative || !delegationIn(message, asked.apex, asked.question.name).isEmpty());
+}
+
+// The very record that was asked for, from a server that does not claim to be one of the zone. CAs' resolvers take it;
+// one that sets RA as well is a resolver itself, and who knows whose copy that is.
+bool isFallbackAnswer(const Message &message, const ZoneQuestion &asked)
+{
+    const bool isOwnWord = message.rcode == NoError && !message.isAuthoritative && !message.recursionAvailable;
+    return isOwnWord && asked.question.type == Type::TXT
+        && std::any_of(message.answer.cbegin(), message.answer.cend(),
+                       [&asked](const Record &record) { return record.owner == asked.question.name; });
 }
 
 // Why a reply is of no use: the transport's failure, or what is wrong with the message.
@@ -65,6 +79,7 @@ struct ServerPanel::Round {
 struct ServerPanel::Inquiry {
     QList<ZoneQuestion> questions; // their servers in order of trust
     QList<Heard> heard;
+    QHash<qsizetype, Heard> fallbacks; // answers without authority, for want of better ones
     bool isOpen(qsizetype i) const { return !heard[i].message; }
 };
 
@@ -77,7 +92,7 @@ QList<ServerAddress> ServerPanel::inOrderOfTrust(QList<ServerAddress> servers) c
 
 QList<Heard> ServerPanel::ask(const QList<ZoneQuestion> &questions, Patience patience, CancelToken &token)
 {
-    Inquiry inquiry {questions, QList<Heard>(questions.size())};
+    Inquiry inquiry {questions, QList<Heard>(questions.size()), {}};
     for (qsizetype i = 0; i < questions.size(); ++i) {
         inquiry.questions[i].servers = inOrderOfTrust(questions[i].servers);
         if (questions[i].servers.isEmpty())
@@ -87,6 +102,10 @@ QList<Heard> ServerPanel::ask(const QList<ZoneQuestion> &questions, Patience pat
     askRound(inquiry, {1, -1, 1}, token);
     if (patience == Patience::Full && m_settings.tries > 1)
         askRound(inquiry, {0, -1, m_settings.tries - 1}, token);
+    for (auto it = inquiry.fallbacks.cbegin(); it != inquiry.fallbacks.cend(); ++it) {
+        if (inquiry.isOpen(it.key()))
+            inquiry.heard[it.key()] = it.value();
+    }
     return inquiry.heard;
 }
 
@@ -106,7 +125,7 @@ void ServerPanel::askRound(Inquiry &inquiry, const Round &round, CancelToken &to
     }
     if (queries.isEmpty())
         return;
-    const QList<Reply> replies = m_transport.askAll(queries, token);
+    const QList<Reply> replies = askWithEdnsFallback(m_transport, queries, token);
     for (qsizetype r = 0; r < replies.size(); ++r)
         take(inquiry, asked[r].first, asked[r].second, replies[r]);
 }
@@ -122,6 +141,8 @@ void ServerPanel::take(Inquiry &inquiry, qsizetype i, const ServerAddress &serve
     Heard &heard = inquiry.heard[i];
     if (reply.message && isUsable(*reply.message, inquiry.questions[i]))
         heard = {reply.message, server};
+    else if (reply.message && isFallbackAnswer(*reply.message, inquiry.questions[i]))
+        inquiry.fallbacks.insert(i, {reply.message, server});
     else if (const Failure failure = failureOf(reply, server); isMoreTelling(failure, heard.message.failure()))
         heard = {failure, server};
 }

@@ -145,11 +145,12 @@ void ZoneBuilder::askForNameServers(QList<Draft> &drafts, ServerPanel::Patience 
         Draft &draft = drafts[i];
         const Heard &nameServers = heard[2 * i];
         const Heard &soa = heard[2 * i + 1];
-        if (!nameServers.message) {
+        // Some servers know their zone, but not its NS records (or fail at that question): CAs' resolvers do without.
+        if (!nameServers.message && !soa.message) {
             draft.failure = draft.zone.servers.isEmpty() ? noAddresses(draft.zone) : nameServers.message.failure();
             continue;
         }
-        for (const Record &record : nameServers.message->answer) {
+        for (const Record &record : nameServers.message ? nameServers.message->answer : QList<Record>()) {
             const std::optional<Name> host = record.type == Type::NS ? targetOf(record) : std::nullopt;
             if (!host || !(record.owner == draft.zone.apex))
                 continue;

@@ -156,7 +156,8 @@ bool ZoneFinder::takeOneStep(const QList<Name> &names, CancelToken &token)
     }
     if (questions.isEmpty())
         return false;
-    const QList<Heard> heard = m_panel.ask(questions, ServerPanel::Patience::Full, token);
+    QList<Heard> heard = m_panel.ask(questions, ServerPanel::Patience::Full, token);
+    askOtherwise(questions, heard, token);
     if (token.isCanceled())
         return false;
     QList<Delegation> found;
@@ -164,6 +165,26 @@ bool ZoneFinder::takeOneStep(const QList<Name> &names, CancelToken &token)
         takeAnswer(questions[i], heard[i], found);
     build(found, ServerPanel::Patience::Full, token);
     return true;
+}
+
+// Servers that fail at NS may well refer us at another question: resolvers that minimise names ask for A (RFC 9156 3).
+void ZoneFinder::askOtherwise(const QList<ZoneQuestion> &questions, QList<Heard> &heard, CancelToken &token)
+{
+    QList<ZoneQuestion> others;
+    QList<qsizetype> places;
+    for (qsizetype i = 0; i < heard.size(); ++i) {
+        const auto *failure = heard.at(i).message ? nullptr : std::get_if<DnsFailure>(&heard.at(i).message.failure());
+        if (!failure || failure->kind != DnsFailure::Kind::Rcode)
+            continue;
+        others.append(questions.at(i));
+        others.last().question.type = Type::A;
+        places.append(i);
+    }
+    const QList<Heard> second = m_panel.ask(others, ServerPanel::Patience::Short, token);
+    for (qsizetype i = 0; i < second.size(); ++i) {
+        if (second.at(i).message)
+            heard[places.at(i)] = second.at(i);
+    }
 }
 
 void ZoneFinder::takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList<Delegation> &found)

@@ -37,6 +37,7 @@ private:
     void startAtRoot(CancelToken &token);
     Position positionOf(const Name &name) const;
     bool takeOneStep(const QList<Name> &names, CancelToken &token);
+    void askOtherwise(const QList<ZoneQuestion> &questions, QList<Heard> &heard, CancelToken &token);
     void takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList<Delegation> &found);
     void build(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token);
     void openWayTo(const Name &apex);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "resolverworld.h"
+#include "support/fakezones.h"
 
 using namespace cw;
 using namespace cw::dns;
@@ -34,9 +35,17 @@ private Q_SLOTS:
     void doesNotAskTheResolverForTheTargetOfAnAlias();
     void asksOnceWhatAHundredNamesShare();
     void followsADelegationThatTheWalkMissed();
+    void getsByWithoutEdns_data();
+    void getsByWithoutEdns();
+    void takesTheRecordFromServersWithoutAuthority();
+    void takesNoRecordFromAResolver();
+    void getsByWithServersThatFailAtNs();
     void stopsWhenCanceled();
 
 private:
+    using Answer = std::function<void(const Query &query, Message &message)>;
+    // At every server of example.org: the answer of a good server, spoilt.
+    void spoil(const Answer &spoilt);
     FakeDns &dns() { return m_world->dns(); }
 
     CancelToken m_token;
@@ -179,6 +188,78 @@ void TestRecordPlace::followsADelegationThatTheWalkMissed()
     const auto place = m_world->resolver().placeOf(name("_acme-challenge.app.example.org"), m_token);
     QVERIFY(place);
     QCOMPARE(place->zone.apex, name("_acme-challenge.app.example.org"));
+}
+
+void TestRecordPlace::spoil(const Answer &spoilt)
+{
+    for (const char *address : {"192.0.2.2", "192.0.2.9", "192.0.2.10", "2001:db8::1"}) {
+        FakeDns::Server &server = dns().server(address);
+        server.answers = [zones = server.zones, spoilt](const Query &query) -> std::optional<Result<Message>> {
+            Message message = answerFrom(zones, query.question);
+            spoilt(query, message);
+            return message;
+        };
+    }
+}
+
+void TestRecordPlace::getsByWithoutEdns_data()
+{
+    QTest::addColumn<int>("rcode");
+    QTest::addColumn<bool>("isPlace");
+    QTest::newRow("FORMERR") << 1 << true;
+    QTest::newRow("NOTIMP") << 4 << true;
+    QTest::newRow("SERVFAIL") << 2 << false; // resolvers do not come back without EDNS then
+}
+
+// Let's Encrypt's validation passes at the first two and fails at the third.
+void TestRecordPlace::getsByWithoutEdns()
+{
+    QFETCH(int, rcode);
+    QFETCH(bool, isPlace);
+    spoil([rcode](const Query &query, Message &message) {
+        if (!query.flags.edns || query.question.type != Type::TXT)
+            return;
+        message.answer.clear();
+        message.rcode = rcode;
+    });
+    QCOMPARE(bool(m_world->resolver().placeOf(name(Challenge), m_token)), isPlace);
+}
+
+void TestRecordPlace::takesTheRecordFromServersWithoutAuthority()
+{
+    dns().addRecord("example.org", "_acme-challenge.www TXT value");
+    spoil([](const Query &query, Message &message) {
+        message.isAuthoritative = query.question.type != Type::TXT;
+    });
+    QVERIFY(m_world->resolver().placeOf(name(Challenge), m_token));
+    // Nothing, and that without authority, is no answer.
+    QVERIFY(!m_world->resolver().placeOf(name("_acme-challenge.example.org"), m_token));
+}
+
+void TestRecordPlace::takesNoRecordFromAResolver()
+{
+    dns().addRecord("example.org", "_acme-challenge.www TXT value");
+    spoil([](const Query &query, Message &message) {
+        message.isAuthoritative = query.question.type != Type::TXT;
+        message.recursionAvailable = true;
+    });
+    QVERIFY(!m_world->resolver().placeOf(name(Challenge), m_token));
+}
+
+void TestRecordPlace::getsByWithServersThatFailAtNs()
+{
+    dns().addZone("deep.example.org", {"ns.deep.example.org=192.0.2.60"});
+    spoil([](const Query &query, Message &message) {
+        if (query.question.type != Type::NS)
+            return;
+        message = Message();
+        message.isResponse = true;
+        message.rcode = 2;
+    });
+    const auto place = m_world->resolver().placeOf(name("_acme-challenge.deep.example.org"), m_token);
+    QVERIFY(place);
+    QCOMPARE(place->zone.apex, name("deep.example.org"));
+    QVERIFY(m_world->resolver().placeOf(name(Challenge), m_token));
 }
 
 void TestRecordPlace::stopsWhenCanceled()
