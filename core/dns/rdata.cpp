@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dns/rdata.h"
 
-#include "dns/wire.h"
+#include "dns/ldnsrecord.h"
 
 #include <ldns/ldns.h>
 
@@ -12,11 +12,6 @@ namespace cw::dns
 
 namespace
 {
-
-struct FreeRecord {
-    void operator()(ldns_rr *record) const { ldns_rr_free(record); }
-};
-using LdnsRecord = std::unique_ptr<ldns_rr, FreeRecord>;
 
 const uint8_t *bytesOf(const QByteArray &bytes)
 {
@@ -35,22 +30,6 @@ bool isCompressedByMistake(Type type)
 {
     constexpr auto srv = Type(33);
     return type == srv || type == Type::DNAME;
-}
-
-LdnsRecord toLdns(const Record &record)
-{
-    QByteArray wire = record.owner.toWire();
-    append16(wire, int(record.type));
-    append16(wire, int(record.klass));
-    append32(wire, record.ttl);
-    append16(wire, int(record.rdata.size()));
-    wire += record.rdata;
-    ldns_rr *parsed = nullptr;
-    size_t position = 0;
-    if (ldns_wire2rr(&parsed, bytesOf(wire), size_t(wire.size()), &position, LDNS_SECTION_ANSWER) != LDNS_STATUS_OK)
-        return nullptr;
-    LdnsRecord result(parsed);
-    return position == size_t(wire.size()) ? std::move(result) : nullptr;
 }
 
 // "\# 3 010203", RFC 3597 5.
