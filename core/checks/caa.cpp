@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/caa.h"
 
+#include "checks/caaclimb.h"
 #include "checks/caafinding.h"
 #include "checks/evidence.h"
 
@@ -16,126 +17,6 @@ using State = CaaStep::State;
 
 constexpr int NoError = 0;
 constexpr int NameError = 3;
-
-// As the CA's resolver is asked: RD, AD, no CD (dns-checks section 0).
-constexpr dns::QueryFlags Checked{true, false, true, false, true, 1232};
-constexpr dns::QueryFlags Unchecked{true, true, true, false, true, 1232};
-
-bool isWildcard(const QString &name)
-{
-    return name.startsWith(u"*.");
-}
-
-dns::Name baseOf(const QString &name)
-{
-    return dns::Name::parse(isWildcard(name) ? name.mid(2) : name).value_or(dns::Name());
-}
-
-// From the name up to and including the TLD; the root is not asked.
-QList<dns::Name> climb(const QString &name)
-{
-    QList<dns::Name> names;
-    for (dns::Name label = baseOf(name); !label.isRoot(); label = label.parent())
-        names.append(label);
-    return names;
-}
-
-// A CAA of less than two bytes counts as an unknown property, as it does for Let's Encrypt; null when the tag is longer
-// than the data.
-std::optional<dns::Caa> caaOfAny(const dns::Record &record)
-{
-    if (record.rdata.size() < 2)
-        return dns::Caa{quint8(record.rdata.isEmpty() ? 0 : record.rdata.front()), {}, {}};
-    const qsizetype tagLength = quint8(record.rdata.at(1));
-    if (2 + tagLength > record.rdata.size())
-        return std::nullopt;
-    return dns::Caa{quint8(record.rdata.front()), record.rdata.mid(2, tagLength), record.rdata.mid(2 + tagLength)};
-}
-
-void takeRecords(const dns::Message &message, CaaStep &step)
-{
-    for (const dns::Record &record : message.answer) {
-        if (record.type != dns::Type::CAA)
-            continue;
-        const auto caa = caaOfAny(record);
-        if (!caa) {
-            step.state = State::Error;
-            step.errorText = QStringLiteral("a CAA record that cannot be read");
-            return;
-        }
-        step.state = State::Records;
-        step.records.append(*caa);
-        step.owner = record.owner;
-        step.ttl = record.ttl;
-    }
-}
-
-CaaStep stepOf(const dns::Name &name, const dns::Reply &reply)
-{
-    CaaStep step;
-    step.name = name;
-    step.owner = name;
-    if (!reply.message && isCanceled(reply.message.failure()))
-        return step;
-    if (!reply.message || (reply.message->rcode != NoError && reply.message->rcode != NameError)) {
-        step.state = State::Error;
-        step.rcode = reply.message ? reply.message->rcode : -1;
-        step.errorText = errorLine(reply);
-        return step;
-    }
-    step.rcode = reply.message->rcode;
-    // "No such name" is an empty set, but a TLD has to exist: else there is nobody to ask.
-    if (step.rcode == NameError) {
-        step.state = name.labelCount() == 1 ? State::Error : State::NoSuchName;
-        step.errorText = errorLine(reply);
-        return step;
-    }
-    step.state = State::Empty;
-    takeRecords(*reply.message, step);
-    return step;
-}
-
-// All labels of all names, each asked once.
-class Climbs
-{
-public:
-    Climbs(dns::Resolver &resolver, const QStringList &names, CancelToken &token)
-    {
-        QList<dns::Question> questions;
-        for (const QString &name : names) {
-            for (const dns::Name &label : climb(name)) {
-                if (!m_indexes.contains(label)) {
-                    m_indexes.insert(label, questions.size());
-                    questions.append({label, dns::Type::CAA});
-                }
-            }
-        }
-        m_replies = resolver.askRecursiveAll(questions, Checked, token);
-    }
-
-    const dns::Reply &replyFor(const dns::Name &label) const { return m_replies.at(m_indexes.value(label)); }
-
-    QList<CaaStep> stepsOf(const QString &name) const
-    {
-        QList<CaaStep> steps;
-        for (const dns::Name &label : climb(name))
-            steps.append(stepOf(label, replyFor(label)));
-        return steps;
-    }
-
-private:
-    QHash<dns::Name, qsizetype> m_indexes;
-    QList<dns::Reply> m_replies;
-};
-
-// The first error or set from the name upwards: what is above it does not matter.
-const CaaStep *decidingStep(const QList<CaaStep> &steps)
-{
-    const auto step = std::find_if(steps.cbegin(), steps.cend(), [](const CaaStep &one) {
-        return one.state == State::Records || one.state == State::Error || one.state == State::NotReached;
-    });
-    return step == steps.cend() ? nullptr : &*step;
-}
 
 // When not even the TLD can be looked up, it is our resolver or network that fails, not the name's servers.
 bool knowsNothing(const QList<CaaStep> &steps)
@@ -154,44 +35,174 @@ QStringList textsOf(const QList<dns::Caa> &records)
     return texts;
 }
 
-bool isAnswer(const dns::Reply &reply)
+bool isSameSet(QList<dns::Caa> one, QList<dns::Caa> other)
 {
-    return reply.message && (reply.message->rcode == NoError || reply.message->rcode == NameError);
+    QStringList texts = textsOf(one);
+    QStringList others = textsOf(other);
+    texts.sort();
+    others.sort();
+    return texts == others;
 }
 
-void judge(const QString &name, const CaaPolicy &policy, CaaVerdict &verdict, const Climbs &climbs)
+CaaStep withView(CaaStep step, const CaaView &view)
 {
-    const CaaStep *step = decidingStep(verdict.steps);
-    CaaRuling ruling;
-    if (step) {
-        verdict.owner = step->name;
-        verdict.records = textsOf(step->records);
-        ruling = ruleCaa(step->records, isWildcard(name), policy);
-    }
-    verdict.decision = ruling.isAllowed ? CaaDecision::Allowed : CaaDecision::Forbidden;
-    verdict.finding = ruling.isAllowed ? allowedFinding(verdict, ruling, name, policy)
-                                       : forbiddenFinding(verdict, ruling, name, policy);
-    verdict.finding.evidence.append(evidenceOf(climbs.replyFor(step ? step->name : baseOf(name))));
+    step.records = view.records;
+    step.ttl = view.ttl;
+    step.state = view.records.isEmpty() ? State::Empty : State::Records;
+    return step;
 }
 
-// Asks once more about the labels that failed, in two batches for all names, to find out what is at fault.
-void explainErrors(dns::Resolver &resolver, const QStringList &names, const QList<int> &failed,
-    QList<CaaVerdict> &verdicts, const Climbs &climbs, CancelToken &token)
+// One name on its way to a verdict.
+class Judgement
 {
-    QList<dns::Question> caaQuestions;
-    QList<dns::Question> soaQuestions;
-    for (const int i : failed) {
-        caaQuestions.append({verdicts.at(i).owner, dns::Type::CAA});
-        soaQuestions.append({verdicts.at(i).owner, dns::Type::SOA});
+public:
+    Judgement(const QString &name, const CaaPolicy &policy, QList<CaaStep> steps, const CaaClimbs &climbs)
+        : m_name(name)
+        , m_policy(&policy)
+        , m_climbs(&climbs)
+    {
+        m_verdict.steps = std::move(steps);
     }
-    const QList<dns::Reply> unchecked = resolver.askRecursiveAll(caaQuestions, Unchecked, token);
-    const QList<dns::Reply> soa = resolver.askRecursiveAll(soaQuestions, Checked, token);
-    for (qsizetype i = 0; i < failed.size(); ++i) {
-        CaaVerdict &verdict = verdicts[failed.at(i)];
-        const CaaProbe probe{climbs.replyFor(verdict.owner), isAnswer(unchecked.at(i)), isAnswer(soa.at(i))};
-        verdict.finding = errorFinding(verdict, probe, names.at(failed.at(i)));
-        verdict.finding.evidence = {evidenceOf(probe.answer), evidenceOf(unchecked.at(i)), evidenceOf(soa.at(i))};
+
+    // The labels that matter: up to the one that decides.
+    QList<dns::Name> labels() const
+    {
+        QList<dns::Name> names;
+        const CaaStep *last = decidingStep(m_verdict.steps);
+        for (const CaaStep &step : m_verdict.steps) {
+            names.append(step.name);
+            if (&step == last)
+                break;
+        }
+        return names;
     }
+
+    // Where all servers agree on something that the resolver does not say, they are right: it has an old answer.
+    void believeServers(const QHash<dns::Name, CaaLabel> &asked)
+    {
+        for (CaaStep &step : m_verdict.steps) {
+            const auto label = asked.constFind(step.name);
+            if (label == asked.cend() || step.state == State::Error || step.state == State::NotReached)
+                continue;
+            const QList<CaaView> views = viewsOf(*label);
+            const bool isKnown = std::any_of(views.cbegin(), views.cend(),
+                [&step](const CaaView &view) { return isSameSet(view.records, step.records); });
+            if (views.isEmpty() || isKnown)
+                continue;
+            if (views.size() == 1)
+                m_verdict.notes.append(cachedFinding(*label, step, views.first()));
+            step = withView(step, views.first());
+        }
+    }
+
+    bool isError() const
+    {
+        const CaaStep *step = decidingStep(m_verdict.steps);
+        return step && step->state != State::Records && !m_policy->identities.isEmpty();
+    }
+
+    void decide()
+    {
+        const CaaStep *step = decidingStep(m_verdict.steps);
+        CaaRuling ruling;
+        if (step) {
+            m_verdict.owner = step->name;
+            m_verdict.records = textsOf(step->records);
+            ruling = rule(m_verdict.steps);
+        }
+        m_verdict.decision = ruling.isAllowed ? CaaDecision::Allowed : CaaDecision::Forbidden;
+        m_verdict.finding = ruling.isAllowed ? allowedFinding(m_verdict, ruling, m_name, *m_policy)
+                                             : forbiddenFinding(m_verdict, ruling, m_name, *m_policy);
+        m_verdict.finding.evidence.append(evidenceOf(m_climbs->replyFor(step ? step->name : baseOf(m_name))));
+    }
+
+    // A CA's resolver asks any of the servers: the worst answer decides.
+    void decideByWorst(const QHash<dns::Name, CaaLabel> &asked)
+    {
+        for (qsizetype i = 0; i < m_verdict.steps.size(); ++i) {
+            const auto label = asked.constFind(m_verdict.steps.at(i).name);
+            const QList<CaaView> views = label == asked.cend() ? QList<CaaView>() : viewsOf(*label);
+            if (views.size() > 1)
+                decideAmong(views, *label, i);
+            if (m_verdict.steps.at(i).name == m_verdict.owner)
+                break;
+        }
+    }
+
+    void fail(const Finding &finding)
+    {
+        const CaaStep *step = decidingStep(m_verdict.steps);
+        m_verdict.decision = CaaDecision::Error;
+        m_verdict.owner = step->name;
+        m_verdict.finding = finding;
+    }
+
+    const QString &name() const { return m_name; }
+    const CaaVerdict &verdict() const { return m_verdict; }
+    const CaaStep &failedStep() const { return *decidingStep(m_verdict.steps); }
+    const dns::Reply &failedReply() const { return m_climbs->replyFor(failedStep().name); }
+
+private:
+    CaaRuling rule(const QList<CaaStep> &steps) const
+    {
+        const CaaStep *step = decidingStep(steps);
+        if (step && step->state == State::Records)
+            return ruleCaa(step->records, isWildcard(m_name), *m_policy);
+        CaaRuling ruling;
+        ruling.isAllowed = !step || m_policy->identities.isEmpty();
+        return ruling;
+    }
+
+    void decideAmong(const QList<CaaView> &views, const CaaLabel &label, qsizetype at)
+    {
+        QList<CaaStep> forbiddingSteps;
+        const CaaView *forbidding = nullptr;
+        bool isAllowedSomewhere = false;
+        for (const CaaView &view : views) {
+            QList<CaaStep> steps = m_verdict.steps;
+            steps[at] = withView(steps.at(at), view);
+            if (rule(steps).isAllowed) {
+                isAllowedSomewhere = true;
+            } else if (!forbidding) {
+                forbidding = &view;
+                forbiddingSteps = steps;
+            }
+        }
+        if (!forbidding || !isAllowedSomewhere) {
+            m_verdict.notes.append(unevenFinding(label, views));
+            return;
+        }
+        const CaaStep *step = decidingStep(forbiddingSteps);
+        m_verdict.decision = CaaDecision::Forbidden;
+        m_verdict.owner = step->name;
+        m_verdict.records = textsOf(step->records);
+        m_verdict.finding = differingFinding(label, views, *forbidding, m_name);
+        for (const CaaAtServer &one : label.servers)
+            m_verdict.finding.evidence.append(evidenceOf(one.reply));
+        m_verdict.steps = forbiddingSteps;
+    }
+
+    QString m_name;
+    const CaaPolicy *m_policy;
+    const CaaClimbs *m_climbs;
+    CaaVerdict m_verdict;
+};
+
+QHash<dns::Name, CaaLabel> askServers(
+    dns::Resolver &resolver, const QList<Judgement> &judgements, const CaaClimbs &climbs, CancelToken &token)
+{
+    QList<dns::Name> labels;
+    QHash<dns::Name, dns::Name> targets;
+    for (const Judgement &judgement : judgements) {
+        if (knowsNothing(judgement.verdict().steps))
+            continue;
+        labels += judgement.labels();
+    }
+    for (const dns::Name &label : std::as_const(labels)) {
+        if (const dns::Reply &reply = climbs.replyFor(label); reply.message)
+            targets.insert(label, endOfAliases(*reply.message, label));
+    }
+    return askCaaAtServers(resolver, labels, targets, token);
 }
 
 } // namespace
@@ -212,30 +223,36 @@ QString caaDecisionName(CaaDecision decision)
 QList<CaaVerdict> checkCaa(
     dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token)
 {
-    const Climbs climbs(resolver, names, token);
-    QList<CaaVerdict> verdicts;
-    QList<int> failed;
-    for (int i = 0; i < names.size(); ++i) {
-        const QString &name = names.at(i);
-        CaaVerdict verdict;
-        verdict.steps = climbs.stepsOf(name);
-        const CaaStep *step = decidingStep(verdict.steps);
-        const bool isError = step && step->state != State::Records && !policy.identities.isEmpty();
-        if (!isError) {
-            judge(name, policy, verdict, climbs);
+    const CaaClimbs climbs(resolver, names, token);
+    QList<Judgement> judgements;
+    for (const QString &name : names)
+        judgements.append(Judgement(name, policy, climbs.stepsOf(name), climbs));
+    const QHash<dns::Name, CaaLabel> asked = askServers(resolver, judgements, climbs, token);
+
+    QList<CaaFailure> failures;
+    QList<Judgement *> failed;
+    for (Judgement &judgement : judgements) {
+        judgement.believeServers(asked);
+        if (!judgement.isError()) {
+            judgement.decide();
+            judgement.decideByWorst(asked);
+        } else if (knowsNothing(judgement.verdict().steps)) {
+            Finding finding = notAskedFinding(judgement.name());
+            finding.evidence.append(evidenceOf(judgement.failedReply()));
+            judgement.fail(finding);
         } else {
-            verdict.decision = CaaDecision::Error;
-            verdict.owner = step->name;
-            verdict.finding = notAskedFinding(name);
-            if (knowsNothing(verdict.steps))
-                verdict.finding.evidence.append(evidenceOf(climbs.replyFor(step->name)));
-            else
-                failed.append(i);
+            const CaaStep &step = judgement.failedStep();
+            failures.append({judgement.name(), step.name, step.errorText, judgement.failedReply()});
+            failed.append(&judgement);
         }
-        verdicts.append(verdict);
     }
-    if (!failed.isEmpty())
-        explainErrors(resolver, names, failed, verdicts, climbs, token);
+    const QList<Finding> findings = explainCaaFailures(resolver, failures, token);
+    for (qsizetype i = 0; i < failed.size(); ++i)
+        failed[i]->fail(findings.at(i));
+
+    QList<CaaVerdict> verdicts;
+    for (const Judgement &judgement : std::as_const(judgements))
+        verdicts.append(judgement.verdict());
     return verdicts;
 }
 

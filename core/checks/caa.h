@@ -26,7 +26,7 @@ struct CaaStep {
     dns::Name owner; // where the records are: the end of an alias chain, else `name`
     int rcode = 0;
     QString errorText; // "SERVFAIL", "No answer", with the resolver's EDE text
-    quint32 ttl = 0;
+    quint32 ttl = 0; // seconds
 };
 
 struct CaaVerdict {
@@ -35,6 +35,7 @@ struct CaaVerdict {
     QStringList records; // the deciding set as text: 0 issue "ca.example"
     QList<CaaStep> steps; // name first, TLD last
     Finding finding;
+    QList<Finding> notes; // beside the decision: servers that differ, an old answer in a cache
 };
 
 // The decision alone, from a record set that is at hand: pure, no DNS. As Let's Encrypt decides (data/caa-verdicts.md).
@@ -57,8 +58,10 @@ struct CaaRuling {
 };
 CaaRuling ruleCaa(const QList<dns::Caa> &set, bool isWildcard, const CaaPolicy &policy);
 
-// Climbs for all names at once, by the recursive resolvers, as a CA does. `names` may begin with "*.". `finding` is
-// Unknown when no resolver could tell us anything: that says nothing about the name.
+// Climbs for all names at once, by the recursive resolvers, as a CA does, and asks every name server of the zones that
+// matter as well: what they say now counts more than what a resolver remembers, and where they differ, the worst of it
+// decides. `names` may begin with "*.". `finding` is Unknown when no resolver could tell us anything: that says nothing
+// about the name.
 QList<CaaVerdict> checkCaa(
     dns::Resolver &resolver, const QStringList &names, const CaaPolicy &policy, CancelToken &token);
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "checks/caafinding.h"
 
+#include "checks/caaclimb.h"
+#include "checks/caaservers.h"
 #include "checks/evidence.h"
-#include "checks/publicsuffix.h"
 
 #include <QCoreApplication>
 
@@ -27,11 +28,6 @@ Finding finding(Severity severity, const char *cause, const dns::Name &where)
     made.cause = QString::fromLatin1(cause);
     made.where = where.toString();
     return made;
-}
-
-bool isWildcard(const QString &name)
-{
-    return name.startsWith(u"*.");
 }
 
 QString identity(const CaaPolicy &policy)
@@ -167,6 +163,36 @@ QString sawRecords(const CaaVerdict &verdict)
     return words(QT_TRANSLATE_NOOP("checks", "%1 has these CAA records: %2")).arg(verdict.owner.toString(), records);
 }
 
+QString recordsText(const QList<dns::Caa> &records)
+{
+    QStringList texts;
+    for (const dns::Caa &record : records)
+        texts.append(caaText(record));
+    return texts.isEmpty() ? words(QT_TRANSLATE_NOOP("checks", "no CAA record")) : texts.join(QStringLiteral(" | "));
+}
+
+QString labelOf(const dns::ServerAddress &server)
+{
+    return QStringLiteral("%1 (%2)").arg(server.host.withoutFinalDot(), server.address.toString());
+}
+
+QString labelsOf(const QList<dns::ServerAddress> &servers)
+{
+    QStringList texts;
+    for (const dns::ServerAddress &server : servers)
+        texts.append(labelOf(server));
+    return texts.join(QStringLiteral(", "));
+}
+
+QString sawViews(const CaaLabel &label, const QList<CaaView> &views)
+{
+    QStringList texts;
+    for (const CaaView &view : views)
+        texts.append(QStringLiteral("%1: %2").arg(labelsOf(view.servers), recordsText(view.records)));
+    return words(QT_TRANSLATE_NOOP("checks", "The name servers of %1 do not agree on its CAA records. %2"))
+        .arg(label.label.toString(), texts.join(QStringLiteral("; ")));
+}
+
 Finding noRecordsFinding(const CaaVerdict &verdict, const QString &name, const CaaPolicy &policy)
 {
     const dns::Name base = verdict.steps.isEmpty() ? dns::Name() : verdict.steps.first().name;
@@ -178,53 +204,6 @@ Finding noRecordsFinding(const CaaVerdict &verdict, const QString &name, const C
         = {words(QT_TRANSLATE_NOOP("checks", "Nothing needs to be done. If only this authority shall issue, add: %1"))
                 .arg(recordLine(base, isWildcard(name) ? "issuewild" : "issue", identity(policy)))};
     return made;
-}
-
-struct ErrorWords {
-    const char *cause;
-    const char *means;
-    const char *todo;
-};
-
-ErrorWords errorWords(const CaaVerdict &verdict, const CaaProbe &probe)
-{
-    if (verdict.owner.labelCount() == 1 || isIcannSuffix(verdict.owner.withoutFinalDot()))
-        return {"caa_parent_or_tld_failure",
-            QT_TRANSLATE_NOOP("checks",
-                "The fault is not in your zone, but above it. The authority must not issue while it cannot look this "
-                "up."),
-            QT_TRANSLATE_NOOP(
-                "checks", "Check the end of the name for a typing error; if it is right, try again in some minutes.")};
-    const bool isAnswered = probe.answer.message.isOk();
-    if (isAnswered && probe.isAnsweredUnchecked)
-        return {"dnssec_bogus",
-            QT_TRANSLATE_NOOP("checks",
-                "Without checking DNSSEC there is an answer, with it there is none: the signatures of the zone are "
-                "broken. The authority checks them and must not issue."),
-            QT_TRANSLATE_NOOP(
-                "checks", "Sign the zone anew, or, if it is not to be signed, remove its DS record at the registrar.")};
-    if (!isAnswered)
-        return {"nameserver_timeout",
-            QT_TRANSLATE_NOOP("checks",
-                "The name servers do not answer questions for CAA in time. The authority must not issue without an "
-                "answer."),
-            QT_TRANSLATE_NOOP("checks",
-                "See that every name server of the zone answers CAA questions, with an empty answer if there is no "
-                "record, and that no firewall drops them.")};
-    if (probe.isSoaAnswered)
-        return {"caa_servfail_nameserver",
-            QT_TRANSLATE_NOOP("checks",
-                "Other questions about this name are answered, only those for CAA fail. The authority must not issue "
-                "without an answer."),
-            QT_TRANSLATE_NOOP("checks",
-                "Update the name server software: a question for a type that it does not know must get an empty "
-                "NOERROR answer. An own CAA record may help at once.")};
-    return {"delegation_wrong_or_lame",
-        QT_TRANSLATE_NOOP("checks",
-            "No question about this name is answered: its name servers do not serve the zone, or are not reachable. "
-            "The authority must not issue without an answer."),
-        QT_TRANSLATE_NOOP(
-            "checks", "Compare the name servers at the registrar with those that really serve the zone.")};
 }
 
 } // namespace
@@ -273,16 +252,43 @@ Finding forbiddenFinding(
     return made;
 }
 
-Finding errorFinding(const CaaVerdict &verdict, const CaaProbe &probe, const QString &name)
+Finding differingFinding(const CaaLabel &label, const QList<CaaView> &views, const CaaView &forbidding,
+    const QString &name)
 {
-    const ErrorWords found = errorWords(verdict, probe);
-    Finding made = finding(Severity::Fail, found.cause, verdict.owner);
-    const CaaStep *step = stepAt(verdict);
-    made.saw
-        = words(QT_TRANSLATE_NOOP("checks", "The CAA records of %1, which count for %2, could not be looked up: %3."))
-              .arg(verdict.owner.toString(), name, step ? step->errorText : QString());
-    made.means = words(found.means);
-    made.todo = {words(found.todo)};
+    Finding made = finding(Severity::Fail, "caa_forbids", label.label);
+    made.server = labelOf(forbidding.servers.first());
+    made.saw = sawViews(label, views);
+    made.means = words(QT_TRANSLATE_NOOP("checks",
+                           "What %1 says forbids this authority to issue for %2. It asks any of these servers, and from "
+                           "several places of the world: sooner or later this one."))
+                     .arg(labelsOf(forbidding.servers), name);
+    made.todo = {words(QT_TRANSLATE_NOOP("checks",
+                           "Bring all name servers of %1 to the same state: the zone transfer to %2 does not work, or "
+                           "it is maintained separately."))
+                     .arg(label.zone->apex.toString(), labelsOf(forbidding.servers))};
+    return made;
+}
+
+Finding unevenFinding(const CaaLabel &label, const QList<CaaView> &views)
+{
+    Finding made = finding(Severity::Warning, "propagation_too_early", label.label);
+    made.server = labelOf(views.last().servers.first());
+    made.saw = sawViews(label, views);
+    made.means = words(QT_TRANSLATE_NOOP("checks",
+        "Each of these answers lets the authority issue, or each does not; but the servers are not of the same state."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "See why the zone transfer to %1 does not work."))
+                     .arg(labelsOf(views.last().servers))};
+    return made;
+}
+
+Finding cachedFinding(const CaaLabel &label, const CaaStep &cached, const CaaView &now)
+{
+    Finding made = finding(Severity::Info, "", label.label);
+    made.saw = words(QT_TRANSLATE_NOOP("checks",
+                         "The resolver here still has older CAA records of %1 (%2); its name servers now say: %3."))
+                   .arg(label.label.toString(), recordsText(cached.records), recordsText(now.records));
+    made.means = words(QT_TRANSLATE_NOOP(
+        "checks", "The authority's resolvers keep answers for a short time only, so what the name servers say counts."));
     return made;
 }
 

@@ -122,6 +122,7 @@ void conclude(NamePreflight &name)
             finding.severity = Severity::Unknown;
     }
     name.findings.append(name.caa.finding);
+    name.findings += name.caa.notes;
     std::stable_sort(name.findings.begin(), name.findings.end(),
         [](const Finding &one, const Finding &other) { return badness(one.severity) > badness(other.severity); });
     name.verdict = verdictOf(name.findings);

@@ -49,12 +49,13 @@ std::optional<Alias> aliasIn(const QList<Record> &answer, const Name &name)
 struct Resolver::Journey {
     RecordPlace place;
     Name at;
+    bool isGuarded = true; // no resolver may hear of the names on the way
     std::optional<Failure> failure;
     bool hasArrived = false;
 };
 
 Resolver::Resolver(DnsTransport &transport, DnsSettings settings, Clock &clock, ActivityLog &log)
-    : m_transport(transport), m_settings(std::move(settings)),
+    : m_transport(transport), m_settings(std::move(settings)), m_clock(clock),
       m_recursive(std::make_unique<RecursiveResolver>(transport, m_settings)),
       m_panel(std::make_unique<ServerPanel>(transport, m_settings)),
       m_finder(std::make_unique<ZoneFinder>(*m_recursive, *m_panel, clock, log))
@@ -68,6 +69,11 @@ Result<Zone> Resolver::zoneOf(const Name &name, CancelToken &token)
     return m_finder->zonesOf({name}, token).first();
 }
 
+QList<Result<Zone>> Resolver::zonesOf(const QList<Name> &names, CancelToken &token)
+{
+    return m_finder->zonesOf(names, token);
+}
+
 Result<RecordPlace> Resolver::placeOf(const Name &validationName, CancelToken &token)
 {
     return placesOf({validationName}, token).first();
@@ -77,7 +83,7 @@ QList<Result<RecordPlace>> Resolver::placesOf(const QList<Name> &validationNames
 {
     QList<Journey> journeys;
     for (const Name &name : validationNames)
-        journeys.append({{name, {}, {}, {}}, name, {}, false});
+        journeys.append({{name, {}, {}, {}}, name, true, {}, false});
     while (!token.isCanceled() && goOn(journeys, token)) { }
 
     QList<Result<RecordPlace>> places;
@@ -92,6 +98,21 @@ QList<Result<RecordPlace>> Resolver::placesOf(const QList<Name> &validationNames
     return places;
 }
 
+QList<AliasEnd> Resolver::endsOf(const QList<Name> &names, CancelToken &token)
+{
+    QList<Journey> journeys;
+    for (const Name &name : names)
+        journeys.append({{name, {}, {}, {}}, name, false, {}, false});
+    while (!token.isCanceled() && goOn(journeys, token)) { }
+
+    QList<AliasEnd> ends;
+    for (const Journey &journey : journeys) {
+        const Result<Zone> zone = zoneOf(journey.at, token);
+        ends.append({journey.at, zone ? std::optional(*zone) : std::nullopt, journey.failure});
+    }
+    return ends;
+}
+
 // Takes every open journey one hop further; false when there is none.
 bool Resolver::goOn(QList<Journey> &journeys, CancelToken &token)
 {
@@ -102,7 +123,8 @@ bool Resolver::goOn(QList<Journey> &journeys, CancelToken &token)
             continue;
         open.append(&journey);
         names.append(journey.at);
-        m_finder->guard(journey.at);
+        if (journey.isGuarded)
+            m_finder->guard(journey.at);
     }
     const QList<Result<Zone>> zones = m_finder->zonesOf(names, token);
 

@@ -45,6 +45,13 @@ struct RecordPlace {
     Zone zone;
 };
 
+// How far the aliases at a name could be followed.
+struct AliasEnd {
+    Name name; // the end, or where it went no further
+    std::optional<Zone> zone; // of `name`
+    std::optional<Failure> failure; // why the way ends before an answer
+};
+
 // Finds zones and aliases by asking authoritative servers from the root down (RD=0); a recursive resolver is asked only for
 // the root's servers and for addresses of name servers, never for a validation name or anything at or below it
 // (it would keep the negative answer, RFC 2308). Where the root cannot be reached (closed networks), the zone cut of the
@@ -58,10 +65,14 @@ public:
 
     // The zone that holds `name` (the deepest cut at or above it). DnsFailure when it cannot be found out.
     Result<Zone> zoneOf(const Name &name, CancelToken &token);
+    // Many at once: in the order of the names.
+    QList<Result<Zone>> zonesOf(const QList<Name> &names, CancelToken &token);
     // At most 12 hops; DnsFailure Loop, NotFound (a missing target zone), NoServers.
     Result<RecordPlace> placeOf(const Name &validationName, CancelToken &token);
     // Many at once, level by level: in the order of the names. What they share is asked once.
     QList<Result<RecordPlace>> placesOf(const QList<Name> &validationNames, CancelToken &token);
+    // Where the aliases at names lead that are no validation names.
+    QList<AliasEnd> endsOf(const QList<Name> &names, CancelToken &token);
 
     // Each question to every address of the zone's servers, RD=0; all replies of the first server come first.
     QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);
@@ -75,6 +86,7 @@ public:
     QList<Reply> askRecursiveAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token);
 
     const DnsSettings &settings() const { return m_settings; }
+    Clock &clock() const { return m_clock; }
 
 private:
     struct Journey;
@@ -84,6 +96,7 @@ private:
 
     DnsTransport &m_transport;
     DnsSettings m_settings;
+    Clock &m_clock;
     std::unique_ptr<RecursiveResolver> m_recursive;
     std::unique_ptr<ServerPanel> m_panel;
     std::unique_ptr<ZoneFinder> m_finder;

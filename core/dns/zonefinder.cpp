@@ -44,6 +44,13 @@ DnsFailure failureAbout(DnsFailure::Kind kind, const Name &name, Type type)
     return failure;
 }
 
+// The servers said something, if only that they do not serve the zone.
+bool isAnswering(const Failure &failure)
+{
+    const auto *dns = std::get_if<DnsFailure>(&failure);
+    return dns && (dns->kind == DnsFailure::Kind::Rcode || dns->kind == DnsFailure::Kind::NotAuthoritative);
+}
+
 // The last resolver that was asked said nothing.
 Failure noResolver(const Reply &reply)
 {
@@ -128,8 +135,13 @@ ZoneFinder::Position ZoneFinder::positionOf(const Name &name) const
         if (isLast)
             break;
     }
-    if (position.next && m_broken.contains(*position.apex))
-        position.failure = m_broken.value(*position.apex);
+    // Servers that answer, but not for this zone, may have a zone below it: asked until the end of the name.
+    if (position.apex && m_broken.contains(*position.apex)) {
+        const Failure failure = m_broken.value(*position.apex);
+        const bool isAtEnd = !position.next && !(name == *position.apex);
+        if (isAtEnd || (position.next && !isAnswering(failure)))
+            position.failure = failure;
+    }
     if (!position.apex && !m_askedResolver.contains(identifier))
         position.askResolverFor = identifier;
     else if (!position.apex)
@@ -191,7 +203,9 @@ void ZoneFinder::takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList
 {
     const Name &name = asked.question.name;
     if (!heard.message) {
-        m_steps.insert(name, {Step::Kind::Failed, heard.message.failure()});
+        // Servers that fail for one name or type only may still have what is below: as if there were no cut here.
+        const bool isCanceledNow = isCanceled(heard.message.failure());
+        m_steps.insert(name, isCanceledNow ? Step {Step::Kind::Failed, heard.message.failure()} : Step {Step::Kind::NoCut});
         return;
     }
     const Message &message = *heard.message;
