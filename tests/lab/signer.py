@@ -7,6 +7,7 @@ signatures, or for those that cover "types" alone; "remove": [record types, or "
 is a DS record, but nothing is signed); "at": [owners] that types, remove and spoil are limited to}.
 """
 
+import base64
 import os
 import subprocess
 import threading
@@ -100,6 +101,5 @@ class Signer:
     def _turned(line):
         """The same signature with its bytes in another order."""
         fields = line.split()
-        signature = "".join(fields[12:])
-        bare = signature.rstrip("=")
-        return " ".join([*fields[:12], bare[::-1] + signature[len(bare):]])
+        signature = base64.b64decode("".join(fields[12:]))
+        return " ".join([*fields[:12], base64.b64encode(signature[::-1]).decode()])

@@ -5,9 +5,9 @@ A row: {"zone": apex and name of the row, "about": why it is there, "questions":
 more zones of the row, by apex}. A question is one call of the program and what it has to answer:
   {"check": [names], "verdict": "ready"|"warning"|"refused", "cause": of the first finding, "server": address it blames}
   {"watch": {name: value}, "safe": true|false, "cause": of the first name, "server": ...}
-and "options" for more arguments. "ca": "passes" or "refuses" says what the CA does where that is not plain from the verdict.
-"cause" and "server" are compared when they are given; "ready or warning" may be written for a verdict. <v1> stands for
-values["v1"] of the table.
+and "options" for more arguments. "cause" and "server" are compared when they are given; a verdict may be "ready or warning".
+"ca": "passes", "refuses" or "either" (chance) says what the CA does where it does not follow from the verdict. <v1> stands
+for values["v1"] of the table. A record "$GENERATE 1-40 www TXT $" is one for each number.
 """
 
 import dataclasses
@@ -20,8 +20,8 @@ FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sickzones.json"
 @dataclasses.dataclass
 class Zone:
     """One zone. servers: by name of a host of servers.py, what is special there:
-    {"records": instead of the zone's, "serial", "missing": true (lame), "only": "parent"|"child" (NS set that names it),
-    "name": of the host in the NS set, "glue": false, "signed": instead of the zone's}."""
+    {"records": instead of the zone's, "serial", "missing": true (lame), "broken": true (a file that cannot be read),
+    "only": "parent"|"child" (NS set that names it), "name": of the host in the NS set, "signed": instead of the zone's}."""
 
     apex: str
     records: list = dataclasses.field(default_factory=list)  # zone file lines, relative to the apex
@@ -46,7 +46,7 @@ class Question:
     arguments: list
     names: dict  # identifier to the expected value, None for check
     expected: dict
-    passes: bool  # what the CA does
+    passes: bool  # what the CA does; None: by chance
 
     @property
     def is_check(self):
@@ -76,7 +76,9 @@ def _question(zone, entry):
     names = {name: None for name in entry.get("check", [])} or entry["watch"]
     pairs = [name if value is None else f"{name}={value}" for name, value in names.items()]
     expected = {key: entry[key] for key in ("verdict", "safe", "cause", "server") if key in entry}
-    passes = entry["ca"] == "passes" if "ca" in entry else entry.get("safe", entry.get("verdict") != "refused")
+    passes = entry.get("safe", entry.get("verdict") != "refused")
+    if "ca" in entry:
+        passes = {"passes": True, "refuses": False, "either": None}[entry["ca"]]
     command = ["check", *pairs] if "check" in entry else ["watch", *pairs, "--once"]
     return Question(zone, command + entry.get("options", []), names, expected, passes)
 

@@ -8,6 +8,19 @@ from hosts import HOSTS, OPERATOR, address_records, host_name, operator_records
 from table import Zone
 
 
+def expanded(records):
+    """$GENERATE written out: not every server knows it."""
+    lines = []
+    for record in records:
+        if record.startswith("$GENERATE "):
+            _, numbers, line = record.split(" ", 2)
+            first, last = numbers.split("-")
+            lines += [line.replace("$", str(number)) for number in range(int(first), int(last) + 1)]
+        else:
+            lines.append(record)
+    return lines
+
+
 def base_zones():
     """The world that the zones of the table live in."""
     top = {"top": {}}
@@ -67,8 +80,11 @@ class ZoneFiles:
                 continue
             signed = special.get("signed", zone.signed)
             text = self._text(zone, special)
-            text = self._signer.sign(zone.apex, text, signed) if signed else text
-            if texts.setdefault(contents, text) != text and not signed:
+            if special.get("broken"):
+                texts[contents] = "this is not a zone file\n" + text
+                continue
+            text = self._signer.sign(zone.apex, text, signed) if signed is not None else text
+            if texts.setdefault(contents, text) != text and signed is None:
                 raise ValueError(f"{zone.apex}: two hosts of {contents} with different contents")
         return zone, texts, self._delegation(zone)
 
@@ -79,9 +95,9 @@ class ZoneFiles:
                  f"@ {soa['ttl']} SOA {soa['mname']} hostmaster {serial} 3600 600 86400 {soa['minimum']}"]
         lines += [f"@ NS {name}" for name in self._server_names(zone, "child")]
         lines += self._own_hosts(zone)
-        records = special.get("records", zone.records)
+        records = expanded(special.get("records", zone.records))
         lines += records
-        if zone.depth > 1 and not any(line.split()[0] in ("www", "@.") for line in records):
+        if zone.depth > 1 and not any(line.split()[0].lower() == "www" for line in records):
             lines.append("www A 5.53.80.80")
         lines += self._delegations.get(zone.apex, [])
         return "\n".join(lines) + "\n"
@@ -111,9 +127,8 @@ class ZoneFiles:
             if special.get("only") in (None, "parent"):
                 name = self._name_of(host, special)
                 lines.append(f"{zone.apex}. NS {name}")
-                is_glue = ("." + name).endswith(f".{zone.apex}.") or zone.depth == 1
-                if is_glue and special.get("glue", True):
+                if ("." + name).endswith(f".{zone.apex}.") or zone.depth == 1:
                     lines += address_records(name, host)
-        if zone.signed:
+        if zone.signed is not None:
             lines += self._signer.ds(zone.apex, zone.signed)
         return lines
