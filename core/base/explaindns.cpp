@@ -145,6 +145,18 @@ Explanation explainDns(const DnsFailure &failure)
         words.nextStep
             = Words::tr("Correct the CNAME records, so that they end at a name without a CNAME, and try again.");
         break;
+    case DnsFailure::Kind::TooManyAliases:
+        words.title = Words::tr("There are too many aliases in a row");
+        words.text = Words::tr("The chain of CNAME records that begins at %1 is longer than resolvers follow.")
+                         .arg(nameOf(failure));
+        words.nextStep = Words::tr("Let the first CNAME record lead straight to the last name, and try again.");
+        break;
+    case DnsFailure::Kind::Http:
+        words.title = Words::tr("A DNS over HTTPS server sent no DNS answer");
+        words.text = Words::tr("%1 was asked for %2 and answered %3.")
+                         .arg(failure.server, failure.question, failure.detail);
+        words.nextStep = Words::tr("Check the URL of this server, or take another one in the settings.");
+        break;
     case DnsFailure::Kind::NotFound:
         words.title = Words::tr("The domain does not exist");
         words.text = Words::tr("There is no zone in DNS that could hold the name %1.").arg(nameOf(failure));

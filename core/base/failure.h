@@ -80,7 +80,9 @@ struct DnsFailure {
         NotAuthoritative,
         NoServers, // a zone whose name servers have no address
         NoResolver, // no resolver known or all of them silent
-        Loop, // CNAME or referral loop, or a chain that is too long
+        Loop, // CNAME or referral loop
+        TooManyAliases, // a chain that is longer than resolvers follow
+        Http, // a DNS over HTTPS server answered with something else than DNS: `detail` is its status or content type
         NotFound, // the zone or name does not exist
     };
     Kind kind = Kind::NoAnswer;

@@ -70,6 +70,7 @@ const char *causeOfPlaceFailure(const DnsFailure &failure)
 {
     switch (failure.kind) {
     case DnsFailure::Kind::Loop:
+    case DnsFailure::Kind::TooManyAliases:
         return "cname_conflict_or_alias";
     case DnsFailure::Kind::NoResolver:
         return "local_resolver";
@@ -200,8 +201,10 @@ Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenE
     if (!explanation.nextStep.isEmpty())
         made.todo = {explanation.nextStep};
     made.server = dns ? dns->server : QString();
+    const bool isAboutAliases
+        = dns && (dns->kind == DnsFailure::Kind::Loop || dns->kind == DnsFailure::Kind::TooManyAliases);
     const bool isAboutUs = !dns || dns->kind == DnsFailure::Kind::NoResolver
-        || (seen == SeenElsewhere::Yes && dns->kind != DnsFailure::Kind::Loop);
+        || (seen == SeenElsewhere::Yes && !isAboutAliases);
     if (isAboutUs)
         made.severity = Severity::Unknown;
     return made;

@@ -74,7 +74,7 @@ QString causeOfFailure(const Failure &failure)
     const auto *dns = std::get_if<DnsFailure>(&failure);
     if (!dns || dns->kind == DnsFailure::Kind::NoResolver)
         return QStringLiteral("local_resolver");
-    if (dns->kind == DnsFailure::Kind::Loop)
+    if (dns->kind == DnsFailure::Kind::Loop || dns->kind == DnsFailure::Kind::TooManyAliases)
         return QStringLiteral("cname_conflict_or_alias");
     return dns->kind == DnsFailure::Kind::NoAnswer ? QStringLiteral("nameserver_timeout")
                                                    : QStringLiteral("delegation_wrong_or_lame");

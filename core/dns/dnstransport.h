@@ -5,6 +5,7 @@
 #include "dns/message.h"
 
 #include <QHostAddress>
+#include <QUrl>
 
 #include <chrono>
 #include <memory>
@@ -12,10 +13,16 @@
 namespace cw::dns
 {
 
+// Where DNS is asked: an address and a port, or DNS over HTTPS at a URL (RFC 8484).
 struct Endpoint {
+    enum class DohMethod { Post, Get };
     QHostAddress address;
     quint16 port = 53;
-    QString toString() const; // "192.0.2.1", with ":5300" or "[2001:db8::1]:5300" when the port is not 53
+    QUrl doh {}; // https; empty: plain DNS. Its host is a name (the system looks it up) or an address.
+    DohMethod dohMethod = DohMethod::Post;
+    bool isDoh() const { return !doh.isEmpty(); }
+    // "192.0.2.1", with ":5300" or "[2001:db8::1]:5300" when the port is not 53; or the URL, with "{?dns}" for GET.
+    QString toString() const;
     bool operator==(const Endpoint &) const = default;
 };
 size_t qHash(const Endpoint &endpoint, size_t seed = 0);
@@ -26,19 +33,26 @@ struct Query {
     Question question;
     QueryFlags flags;
     Endpoint server;
-    Carrier carrier = Carrier::UdpThenTcp; // TCP after a truncated answer
+    Carrier carrier = Carrier::UdpThenTcp; // TCP after a truncated answer; of no meaning for DoH
     std::chrono::milliseconds timeout { 2000 }; // of one try
-    int tries = 3;
+    int tries = 3; // DoH asks once and waits as long as all tries together
     QByteArray wire; // not empty: sent as it is (an UPDATE); its id and question are matched
 };
 
 struct Reply {
     Query query;
-    Result<Message> message = Failure(Canceled()); // any rcode is a message; DnsFailure NoAnswer, Unreachable, Malformed
+    Result<Message> message = Failure(Canceled()); // any rcode is a message; DnsFailure NoAnswer, Unreachable, Malformed, Http
     std::chrono::milliseconds roundTrip { 0 };
     int triesUsed = 0;
-    bool cameByTcp = false;
+    bool cameByTcp = false; // or by HTTPS
 };
+
+// Whether this is the answer to what was asked: a response with the same question, compared without regard to case.
+bool isAnswerTo(const Query &query, const Message &message);
+// `query`'s failure of this kind, with server and question.
+Failure failureOf(const Query &query, DnsFailure::Kind kind, const QString &detail);
+// "no answer", "NOERROR aa, 1 in the answer": what came of a query, for the log.
+QString outcomeOf(const Reply &reply);
 
 // Asks servers, many at a time (at most 64 questions in flight). Blocks; lives and dies in one worker thread.
 // An answer counts only from the address and port that was asked, with the id and the question that was sent.

@@ -43,4 +43,25 @@ std::optional<Endpoint> parseEndpoint(const QString &text, quint16 defaultPort)
     return endpointOf(entry.left(colon), portOf(entry.mid(colon + 1)));
 }
 
+std::optional<Endpoint> parseDoh(const QString &text)
+{
+    QString entry = text.trimmed();
+    Endpoint endpoint;
+    for (const QLatin1String &variable : {QLatin1String("{?dns}"), QLatin1String("{&dns}")}) {
+        if (entry.endsWith(variable)) {
+            entry.chop(variable.size());
+            endpoint.dohMethod = Endpoint::DohMethod::Get;
+        }
+    }
+    endpoint.doh = QUrl(entry, QUrl::StrictMode);
+    const bool isGood = endpoint.doh.isValid() && endpoint.doh.scheme() == u"https" && !endpoint.doh.host().isEmpty()
+        && endpoint.doh.userInfo().isEmpty() && !endpoint.doh.hasFragment();
+    return isGood ? std::optional(endpoint) : std::nullopt;
+}
+
+std::optional<Endpoint> parseResolver(const QString &text)
+{
+    return text.contains(QLatin1String("://")) ? parseDoh(text) : parseEndpoint(text);
+}
+
 } // namespace cw::dns

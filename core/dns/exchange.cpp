@@ -156,7 +156,7 @@ bool Exchange::take(const QByteArray &bytes)
         m_garbage = std::get<DnsFailure>(message.failure()).detail;
         return false;
     }
-    if (!isOurs(*message))
+    if (!isAnswerTo(m_reply.query, *message))
         return false;
     const bool goesOn = message->isTruncated && !m_reply.cameByTcp && m_reply.query.carrier == Carrier::UdpThenTcp;
     if (goesOn) {
@@ -168,24 +168,9 @@ bool Exchange::take(const QByteArray &bytes)
     return true;
 }
 
-bool Exchange::isOurs(const Message &message) const
-{
-    if (!message.isResponse)
-        return false;
-    // Servers leave the question out where they could not read it, and some do in answers to an UPDATE.
-    if (message.questions.isEmpty())
-        return !m_reply.query.wire.isEmpty() || (message.rcode != 0 && message.rcode != 3);
-    return message.questions == QList {m_reply.query.question}; // without regard to case
-}
-
 void Exchange::end(DnsFailure::Kind kind, const QString &detail)
 {
-    DnsFailure failure;
-    failure.kind = kind;
-    failure.server = m_reply.query.server.toString();
-    failure.question = m_reply.query.question.name.toString() + u' ' + typeName(m_reply.query.question.type);
-    failure.detail = detail;
-    end(Failure(failure));
+    end(failureOf(m_reply.query, kind, detail));
 }
 
 void Exchange::end(Result<Message> message)

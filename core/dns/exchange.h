@@ -36,7 +36,6 @@ private:
     void onTcpError(QAbstractSocket::SocketError error);
     // Whether these bytes are the answer to what was asked; if so the exchange goes on or ends.
     bool take(const QByteArray &bytes);
-    bool isOurs(const Message &message) const;
     void retryOrEnd(DnsFailure::Kind kind, const QString &detail);
     void end(DnsFailure::Kind kind, const QString &detail);
     void end(Result<Message> message);

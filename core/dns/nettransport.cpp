@@ -2,7 +2,9 @@
 #include "dns/nettransport.h"
 
 #include "base/waitfor.h"
+#include "dns/dohtransport.h"
 #include "dns/exchange.h"
+#include "net/qthttptransport.h"
 
 #include <vector>
 
@@ -61,26 +63,6 @@ private:
     qsizetype m_ended = 0;
 };
 
-QString outcomeOf(const Reply &reply)
-{
-    if (reply.message)
-        return QStringLiteral("%1%2, %3 in the answer")
-            .arg(rcodeName(reply.message->rcode),
-                 reply.message->isAuthoritative ? QStringLiteral(" aa") : QString(),
-                 QString::number(reply.message->answer.size()));
-    const auto *failure = std::get_if<DnsFailure>(&reply.message.failure());
-    if (!failure)
-        return QStringLiteral("canceled");
-    switch (failure->kind) {
-    case DnsFailure::Kind::Unreachable:
-        return QStringLiteral("unreachable");
-    case DnsFailure::Kind::Malformed:
-        return QStringLiteral("malformed answer");
-    default:
-        return QStringLiteral("no answer");
-    }
-}
-
 // One line as dig would have it: "@192.0.2.1 example.org. SOA: NOERROR aa, 1 in the answer, 12 ms, udp".
 QString logLine(const Reply &reply)
 {
@@ -92,23 +74,57 @@ QString logLine(const Reply &reply)
 
 } // namespace
 
+NetTransport::NetTransport(ActivityLog &log, MakeHttp makeHttp) : m_log(log), m_makeHttp(std::move(makeHttp))
+{
+    if (!m_makeHttp)
+        m_makeHttp = [&log] {
+            return std::make_unique<net::QtHttpTransport>(QByteArray(), net::QtHttpTransport::defaultUserAgent(), log);
+        };
+}
+
+NetTransport::~NetTransport() = default;
+
 QList<Reply> NetTransport::askAll(const QList<Query> &queries, CancelToken &token)
+{
+    QList<Query> plain;
+    QList<Query> doh;
+    for (const Query &query : queries)
+        (query.server.isDoh() ? doh : plain).append(query);
+
+    QList<Reply> byHttps;
+    std::unique_ptr<Batch> batch;
+    if (!plain.isEmpty()) {
+        waitFor(
+            [&](const std::function<void()> &done) {
+                batch = std::make_unique<Batch>(plain, done);
+                batch->startMore();
+                byHttps = askByHttps(doh, token); // its event loop serves the sockets of the batch as well
+            },
+            NoTimeout, token);
+    } else {
+        byHttps = askByHttps(doh, token);
+    }
+    if (!batch) // canceled before it began
+        batch = std::make_unique<Batch>(plain, [] { });
+    const QList<Reply> bySocket = batch->replies();
+    for (const Reply &reply : bySocket)
+        m_log.add(reply.query.wire.isEmpty() ? LogEntry::Kind::Dns : LogEntry::Kind::Update, logLine(reply));
+
+    QList<Reply> replies;
+    qsizetype nextDoh = 0;
+    qsizetype nextPlain = 0;
+    for (const Query &query : queries)
+        replies.append(query.server.isDoh() ? byHttps.at(nextDoh++) : bySocket.at(nextPlain++));
+    return replies;
+}
+
+QList<Reply> NetTransport::askByHttps(const QList<Query> &queries, CancelToken &token)
 {
     if (queries.isEmpty())
         return {};
-    std::unique_ptr<Batch> batch;
-    waitFor(
-        [&](const std::function<void()> &done) {
-            batch = std::make_unique<Batch>(queries, done);
-            batch->startMore();
-        },
-        NoTimeout, token);
-    if (!batch) // canceled before it began
-        batch = std::make_unique<Batch>(queries, [] { });
-    const QList<Reply> replies = batch->replies();
-    for (const Reply &reply : replies)
-        m_log.add(reply.query.wire.isEmpty() ? LogEntry::Kind::Dns : LogEntry::Kind::Update, logLine(reply));
-    return replies;
+    if (!m_http)
+        m_http = m_makeHttp();
+    return DohTransport(*m_http, m_log).askAll(queries, token);
 }
 
 } // namespace cw::dns

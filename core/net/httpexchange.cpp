@@ -121,10 +121,9 @@ void HttpExchange::sendTo(const QUrl &url)
 
 void HttpExchange::read()
 {
-    m_body += m_reply->read(HttpTransport::MaxBody + 1 - m_body.size());
-    if (m_body.size() > HttpTransport::MaxBody)
-        finish(
-            protocolFailure(ProtocolFailure::Kind::TooLarge, m_reply->url(), QString::number(HttpTransport::MaxBody)));
+    m_body += m_reply->read(m_request.maxBody + 1 - m_body.size());
+    if (m_body.size() > m_request.maxBody)
+        finish(protocolFailure(ProtocolFailure::Kind::TooLarge, m_reply->url(), QString::number(m_request.maxBody)));
 }
 
 void HttpExchange::replyFinished()
@@ -176,6 +175,7 @@ HttpResponse HttpExchange::response() const
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         response.headers.append({name, value});
     response.body = m_body;
+    response.duration = std::chrono::milliseconds(m_clock.elapsed());
     return response;
 }
 

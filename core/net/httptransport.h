@@ -14,19 +14,23 @@ namespace cw::net
 
 enum class Method { Get, Head, Post };
 
+constexpr qint64 DefaultMaxBody = qint64(4) * 1024 * 1024;
+
 struct HttpRequest {
     Method method = Method::Get;
     QUrl url;
     QByteArray body;
     QList<QPair<QByteArray, QByteArray>> headers;
     std::chrono::milliseconds timeout { 30000 };
+    qint64 maxBody = DefaultMaxBody; // bytes of the answer; more is ProtocolFailure TooLarge
 };
 
 struct HttpResponse {
     int status = 0;
     QUrl url;
     QList<QPair<QByteArray, QByteArray>> headers; // as received
-    QByteArray body; // at most HttpTransport::MaxBody bytes
+    QByteArray body; // at most as long as the request allows
+    std::chrono::milliseconds duration { 0 }; // from sending to the last byte, redirects and all
 
     // Value of the first header of that name, compared without case; empty when there is none.
     QByteArray header(QByteArrayView name) const;
@@ -38,8 +42,6 @@ struct HttpResponse {
 class HttpTransport
 {
 public:
-    static constexpr qint64 MaxBody = qint64(4) * 1024 * 1024;
-
     virtual ~HttpTransport() = default;
     // All at once, side by side; answers in the order of the requests.
     virtual QList<Result<HttpResponse>> sendAll(const QList<HttpRequest> &requests, CancelToken &token) = 0;

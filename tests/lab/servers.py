@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Configures and starts the servers of the lab of sick zones: BIND twice, NSD, Knot, PowerDNS, fault server, two unbounds."""
+"""Configures and starts the servers of the lab of sick zones: BIND twice, NSD, Knot, PowerDNS, the fault server, two unbounds."""
 
 import json
 import os
@@ -67,9 +67,8 @@ class Servers:
             self._start_fault_server()
             self._start_unbound("resolver", RESOLVER, "ede: yes")
             self._start_unbound("ca", CA_RESOLVER, LIKE_THE_CA)
-            first = {name: addresses_of(name)[0] for name in ("top", "bind", "nsd", "knot", "pdns")}
-            first.update({"fault": HOSTS["fault"].addresses[0], "resolver": RESOLVER, "ca": CA_RESOLVER})
-            for name, address in first.items():
+            for name, address in (("top", addresses_of("top")[0]), *((name, addresses_of(name)[0]) for name in ("bind", "nsd", "knot", "pdns")),
+                                  ("fault", HOSTS["fault"].addresses[0]), ("resolver", RESOLVER), ("ca", CA_RESOLVER)):
                 self._wait_for(name, address)
         except BaseException:
             self.stop()
@@ -98,8 +97,7 @@ class Servers:
 
     def _start(self, name, *command):
         with open(self._path(name + ".log"), "wb") as log:
-            self._processes[name] = subprocess.Popen(
-                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.folder)
+            self._processes[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.folder)
 
     def _wait_for(self, name, address):
         deadline = time.monotonic() + 20
@@ -205,6 +203,5 @@ write-pid=no
     def _start_unbound(self, name, address, more):
         top = host_name("top")
         hints = self._write("root.hints", f". 3600 NS {top}\n{top} 3600 A {addresses_of('top')[0]}\n")
-        config = UNBOUND.format(address=address, folder=self.folder, anchor=self._anchor, hints=hints, more=more)
-        config = self._write(f"{name}.conf", config)
+        config = self._write(f"{name}.conf", UNBOUND.format(address=address, folder=self.folder, anchor=self._anchor, hints=hints, more=more))
         self._start(name, program("unbound"), "-d", "-c", config)

@@ -76,9 +76,15 @@ void TestNamed::writeFile(const QString &name, const QByteArray &content) const
 
 QByteArray TestNamed::configuration() const
 {
-    QByteArray text = "options {\n directory \"" + m_folder.path().toUtf8() + "\";\n listen-on port "
+    QByteArray text;
+    if (m_tls)
+        text += "tls local { cert-file \"tls.pem\"; key-file \"tls.key\"; };\n";
+    text += "options {\n directory \"" + m_folder.path().toUtf8() + "\";\n listen-on port "
         + QByteArray::number(m_port) + " { 127.0.0.1; };\n listen-on-v6 { none; };\n recursion no;\n"
-          " dnssec-validation no;\n notify no;\n pid-file none;\n session-keyfile none;\n lock-file none;\n};\ncontrols { };\n";
+          " dnssec-validation no;\n notify no;\n pid-file none;\n session-keyfile none;\n lock-file none;\n";
+    if (m_tls)
+        text += " listen-on port " + QByteArray::number(m_httpsPort) + " tls local http default { 127.0.0.1; };\n";
+    text += "};\ncontrols { };\n";
     for (const TsigKey &key : m_keys)
         text += "key \"" + key.name.withoutFinalDot().toLatin1() + "\" { algorithm "
             + tsigAlgorithmName(key.digest).toLatin1() + "; secret \"" + key.secret.toBase64() + "\"; };\n";
@@ -95,6 +101,11 @@ QByteArray TestNamed::configuration() const
 bool TestNamed::start()
 {
     m_port = freePort();
+    if (m_tls) {
+        m_httpsPort = freePort();
+        writeFile(QStringLiteral("tls.pem"), m_tls->certificatePem);
+        writeFile(QStringLiteral("tls.key"), m_tls->keyPem);
+    }
     for (qsizetype i = 0; i < m_zones.size(); ++i) {
         const QByteArray soa = m_zones[i].text.contains(" SOA ") ? "" : "@ SOA ns hostmaster 1 3600 600 86400 60\n";
         writeFile(QStringLiteral("zone%1").arg(i), "$TTL 60\n" + soa + m_zones[i].text + '\n');

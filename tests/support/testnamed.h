@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "crypto/certificate.h"
 #include "dns/dnstransport.h"
 #include "dns/tsig.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
+
+#include <optional>
 
 namespace cw::test
 {
@@ -26,10 +29,13 @@ public:
 
     void addKey(const dns::TsigKey &key) { m_keys.append(key); }
     void addZone(const Zone &zone) { m_zones.append(zone); }
+    // Answers DNS over HTTPS as well (HTTP/2, path /dns-query), on a port of its own.
+    void addHttps(const crypto::LocalTls &tls) { m_tls = tls; }
     bool start();
     void stop();
 
     quint16 port() const { return m_port; }
+    quint16 httpsPort() const { return m_httpsPort; }
     // Itself as the resolver, and as authoritative port: for a named that has the root zone, too.
     dns::DnsSettings settings() const;
     // All TXT values at `name`, sorted.
@@ -42,6 +48,8 @@ private:
     QTemporaryDir m_folder;
     QProcess m_process;
     quint16 m_port = 0;
+    quint16 m_httpsPort = 0;
+    std::optional<crypto::LocalTls> m_tls;
     QList<dns::TsigKey> m_keys;
     QList<Zone> m_zones;
 };

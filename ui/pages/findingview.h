@@ -31,7 +31,6 @@ private:
     void showSteps(const QStringList &steps);
     void showEvidence(const QList<checks::Evidence> &evidence);
 
-    QString m_prefix;
     checks::Finding m_finding;
     QDateTime m_asked;
     QWidget *m_sawPart;

@@ -34,7 +34,6 @@ public:
     void showState(const issuance::IssueState &state);
     QString current() const;
     void setCurrent(const QString &name);
-    void focusCurrent();
 
 Q_SIGNALS:
     void currentChanged();

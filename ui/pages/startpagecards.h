@@ -11,7 +11,6 @@ namespace cw::ui
 {
 
 class StateLabel;
-class TextField;
 
 // The card that starts and ends the practice mode.
 class StartPractice : public Card
@@ -31,23 +30,6 @@ private:
     StateLabel *m_state;
     QPushButton *m_button;
     PracticeState m_practice = PracticeState::Off;
-};
-
-// "Check a domain": names to look at without an order.
-class StartCheck : public Card
-{
-    Q_OBJECT
-
-public:
-    explicit StartCheck(QWidget *parent = nullptr);
-
-Q_SIGNALS:
-    void checkRequested(const QString &names);
-
-private:
-    void check();
-
-    TextField *m_names;
 };
 
 // What is shown before there is anything to list.

@@ -5,7 +5,6 @@
 #include "ui/pages/authoritypage.h"
 #include "ui/pages/pagewords.h"
 #include "ui/pages/startpage.h"
-#include "ui/shell/checkview.h"
 #include "ui/shell/confirm.h"
 #include "ui/shell/helppanel.h"
 #include "ui/shell/logdock.h"
@@ -81,7 +80,6 @@ MainWindow::~MainWindow()
 void MainWindow::connectStart()
 {
     connect(m_start, &StartPage::newRequested, this, &MainWindow::newOrder);
-    connect(m_start, &StartPage::checkRequested, this, &MainWindow::checkDomain);
     connect(m_start, &StartPage::practiceRequested, this, [this] {
         m_wantsOrderAfterPractice = true;
         m_practice->start();
@@ -124,7 +122,6 @@ void MainWindow::goHome()
 {
     m_workbench->reload();
     m_stack->setCurrentWidget(m_start);
-    closeCheck();
     m_cancelOrder->setEnabled(false);
     m_start->focusFirst();
 }
@@ -137,7 +134,6 @@ void MainWindow::newOrder()
 void MainWindow::openOrder(std::unique_ptr<OrderController> controller)
 {
     closeOrder();
-    closeCheck();
     m_order = new OrderView(std::move(controller), m_stack);
     connect(m_order, &OrderView::homeRequested, this, &MainWindow::goHome);
     connect(m_order, &OrderView::logRequested, this, [this] { m_logDock->setVisible(!m_logDock->isVisible()); });
@@ -266,10 +262,9 @@ void MainWindow::takePractice()
             openOrder(m_practice->newOrder());
         m_wantsOrderAfterPractice = false;
     } else if (!isOn && m_current != m_real) {
-        if (m_order || m_check)
+        if (m_order)
             m_stack->setCurrentWidget(m_start);
         closeOrder();
-        closeCheck();
         m_canceling.reset();
         takeWorkbench(m_real);
     }

@@ -18,7 +18,6 @@ class Workbench;
 namespace cw::ui
 {
 
-class CheckView;
 class HelpPanel;
 class LogDock;
 class LogModel;
@@ -40,7 +39,6 @@ public:
     void startPractice(); // as the button of the start page
     OrderView *orderView() const { return m_order; }
     StartPage *startPage() const { return m_start; }
-    CheckView *checkView() const { return m_check; }
     void showKeystore(); // where the keys are has changed
 
 protected:
@@ -58,9 +56,6 @@ private:
     void openOrder(std::unique_ptr<issuance::OrderController> controller);
     void continueOrder(const store::OrderRecord &record);
     void closeOrder();
-    void checkDomain(const QString &names);
-    void orderChecked(); // a certificate for the names of the check
-    void closeCheck();
     void cancelAtCa(const store::OrderRecord &record);
     void forgetOrder(const store::OrderRecord &record);
     void removeCertificate(const store::CertificateRecord &certificate);
@@ -89,7 +84,6 @@ private:
     StartPage *m_start;
     HelpPanel *m_startHelp = nullptr;
     OrderView *m_order = nullptr;
-    CheckView *m_check = nullptr;
     std::unique_ptr<issuance::OrderController> m_canceling;
     QAction *m_endPractice = nullptr;
     QAction *m_cancelOrder = nullptr;

@@ -26,6 +26,8 @@ using issuance::Step;
 namespace
 {
 
+constexpr int WidestContent = 1240;
+
 Step stepAt(int index)
 {
     return Step(index + 1);

@@ -47,11 +47,6 @@ void Field::setLabel(const QString &label)
     m_control->setAccessibleName(name.remove(QLatin1Char('&')));
 }
 
-void Field::setLabelVisible(bool isVisible)
-{
-    m_label->setVisible(isVisible);
-}
-
 void Field::setHint(const QString &hint)
 {
     m_hint->setText(hint);

@@ -241,12 +241,12 @@ void TestQtHttpTransport::stopsAtTheLargestBody()
         const QByteArray body(size, 'x');
         return hasLength ? LoopbackServer::ok(body) : "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body;
     };
-    server.answer(QStringLiteral("/largest"), answer(HttpTransport::MaxBody));
-    server.answer(QStringLiteral("/larger"), answer(HttpTransport::MaxBody + 1));
+    server.answer(QStringLiteral("/largest"), answer(DefaultMaxBody));
+    server.answer(QStringLiteral("/larger"), answer(DefaultMaxBody + 1));
     QtHttpTransport http(QByteArray(), "test", m_log);
     const auto largest = http.send(get(server.url(QStringLiteral("/largest"))), m_token);
     QVERIFY(largest);
-    QCOMPARE(largest->body.size(), HttpTransport::MaxBody);
+    QCOMPARE(largest->body.size(), DefaultMaxBody);
     const auto larger = http.send(get(server.url(QStringLiteral("/larger"))), m_token);
     QCOMPARE(failureOf<ProtocolFailure>(larger).kind, ProtocolFailure::Kind::TooLarge);
 }
