@@ -122,13 +122,14 @@ class Misbehaviour:
         self.asked = {}  # how often, for faults that come and go
 
     def rule_for(self, question):
-        for rule in self.rules:
-            is_in = ("." + question.name).endswith("." + rule["zone"])
-            if is_in and question.name in rule.get("at", [question.name]) and rule.get("server") in (None, question.server) \
-                    and question.message.type in [TYPES[kind] for kind in rule.get("types", [])] + [question.message.type] * ("types" not in rule) \
-                    and self.is_time_for(rule, question):
-                return rule
-        return {"do": "nothing"}
+        return next((rule for rule in self.rules if self.is_about(rule, question) and self.is_time_for(rule, question)), {"do": "nothing"})
+
+    @staticmethod
+    def is_about(rule, question):
+        """An absent part of a rule means all of them."""
+        types = [TYPES[kind] for kind in rule.get("types", [])] or [question.message.type]
+        return ("." + question.name).endswith("." + rule["zone"]) and question.message.type in types \
+            and question.name in rule.get("at", [question.name]) and question.server == rule.get("server", question.server)
 
     def is_time_for(self, rule, question):
         if rule["do"].startswith("case-"):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Configures and starts the servers of the lab of sick zones: BIND twice, NSD, Knot, PowerDNS, the fault server, two unbounds."""
+"""Configures and starts the servers of the lab of sick zones: BIND twice, NSD, Knot, PowerDNS, fault server, two unbounds."""
 
 import json
 import os
@@ -51,10 +51,10 @@ LIKE_THE_CA = """qname-minimisation: no
 
 
 class Servers:
-    def __init__(self, folder, files, trust_anchor):
+    def __init__(self, folder, files, signer):
         self.folder = folder
         self._files = files
-        self._anchor = trust_anchor
+        self._signer = signer
         self._processes = {}
 
     def start(self):
@@ -67,8 +67,9 @@ class Servers:
             self._start_fault_server()
             self._start_unbound("resolver", RESOLVER, "ede: yes")
             self._start_unbound("ca", CA_RESOLVER, LIKE_THE_CA)
-            for name, address in (("top", addresses_of("top")[0]), *((name, addresses_of(name)[0]) for name in ("bind", "nsd", "knot", "pdns")),
-                                  ("fault", HOSTS["fault"].addresses[0]), ("resolver", RESOLVER), ("ca", CA_RESOLVER)):
+            first = {name: addresses_of(name)[0] for name in ("top", "bind", "nsd", "knot", "pdns")}
+            first.update({"fault": HOSTS["fault"].addresses[0], "resolver": RESOLVER, "ca": CA_RESOLVER})
+            for name, address in first.items():
                 self._wait_for(name, address)
         except BaseException:
             self.stop()
@@ -97,7 +98,11 @@ class Servers:
 
     def _start(self, name, *command):
         with open(self._path(name + ".log"), "wb") as log:
-            self._processes[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.folder)
+            self._processes[name] = subprocess.Popen(
+                command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, cwd=self.folder)
+
+    def _run(self, name, *arguments):
+        subprocess.run([program(name), *arguments], cwd=self.folder, check=True, capture_output=True)
 
     def _wait_for(self, name, address):
         deadline = time.monotonic() + 20
@@ -149,7 +154,9 @@ remote-control:
         self._start("nsd", program("nsd"), "-d", "-c", config)
 
     def _start_knot(self):
-        zones = "".join(f'  - domain: "{zone}"\n    file: "{file}"\n' for zone, file in self._zone_files("knot"))
+        live = self._files.live.get("knot", {})
+        zones = "".join(f'  - domain: "{zone}"\n    file: "{file}"\n' + ("    module: mod-onlinesign/manual\n" if zone in live else "")
+                        for zone, file in self._zone_files("knot"))
         listen = ", ".join(f"{address}@53" for address in addresses_of("knot"))
         config = self._write("knot.conf", f"""
 server:
@@ -163,6 +170,13 @@ log:
     any: info
 database:
   storage: "{self._path('knot')}"
+policy:
+  - id: manual
+    manual: on
+    single-type-signing: on
+mod-onlinesign:
+  - id: manual
+    policy: manual
 template:
   - id: default
     zonefile-sync: -1
@@ -171,6 +185,9 @@ template:
 zone:
 {zones}""")
         os.makedirs(self._path("knot"), exist_ok=True)
+        for zone in live:
+            self._run("keymgr", "-c", config, zone, "import-bind", self._signer.key_file(zone))
+            self._run("keymgr", "-c", config, zone, "set", self._signer.key_tag(zone), "zsk=yes")
         self._start("knot", program("knotd"), "-c", config)
 
     def _start_powerdns(self):
@@ -180,6 +197,7 @@ zone:
 launch=bind
 bind-config={zone_list}
 local-address={','.join(addresses_of('pdns'))}
+bind-dnssec-db={self._path('pdns', 'keys.db')}
 socket-dir={self._path('pdns')}
 security-poll-suffix=
 zone-cache-refresh-interval=0
@@ -192,7 +210,18 @@ guardian=no
 daemon=no
 write-pid=no
 """)
+        self._prepare_powerdns("create-bind-db", self._path("pdns", "keys.db"))
+        for zone, how in self._files.live.get("pdns", {}).items():
+            if "presigned" in how:
+                self._prepare_powerdns("set-presigned", zone)
+                continue
+            self._prepare_powerdns("import-zone-key", zone, self._signer.key_file(zone).replace(".key", ".private"), "active", "ksk")
+            if how.get("denial") == "narrow":
+                self._prepare_powerdns("set-nsec3", zone, "1 0 0 -", "narrow")
         self._start("pdns", program("pdns_server"), f"--config-dir={self._path('pdns')}")
+
+    def _prepare_powerdns(self, *command):
+        self._run("pdnsutil", f"--config-dir={self._path('pdns')}", *command)
 
     def _start_fault_server(self):
         told = {"backend": addresses_of("bind")[0], "rules": self._files.rules(),
@@ -203,5 +232,6 @@ write-pid=no
     def _start_unbound(self, name, address, more):
         top = host_name("top")
         hints = self._write("root.hints", f". 3600 NS {top}\n{top} 3600 A {addresses_of('top')[0]}\n")
-        config = self._write(f"{name}.conf", UNBOUND.format(address=address, folder=self.folder, anchor=self._anchor, hints=hints, more=more))
+        config = UNBOUND.format(address=address, folder=self.folder, anchor=self._signer.key_file(""), hints=hints, more=more)
+        config = self._write(f"{name}.conf", config)
         self._start(name, program("unbound"), "-d", "-c", config)

@@ -23,7 +23,7 @@ class SickZones:
             os.mkdir(keys)
             signer = Signer(keys)
             files = ZoneFiles(rows, signer)
-            self._servers = Servers(self._folder, files, signer.trust_anchor())
+            self._servers = Servers(self._folder, files, signer)
             self._servers.start()
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)

@@ -4,7 +4,8 @@
 What a zone's "signed" may say: {"denial": "nsec" (default)|"nsec3"|"opt-out"; "window": "expired"|"future" for all
 signatures, or for those that cover "types" alone; "remove": [record types, or "RRSIG TXT" for the signatures of a type];
 "spoil": [types whose signatures are made wrong]; "ds": "none"|"other"|"unknown-algorithm"|"sha1"; "unsigned": true (there
-is a DS record, but nothing is signed); "at": [owners] that types, remove and spoil are limited to}.
+is a DS record, but nothing is signed); "at": [owners] that types, remove and spoil are limited to; "by": "knot"|"pdns"
+when that server signs what it answers, with the key made here, "denial" then is "nsec" or "narrow"}.
 """
 
 import base64
@@ -41,8 +42,11 @@ class Signer:
                     "dnssec-keygen", "-q", "-a", "ECDSAP256SHA256", "-f", "KSK", "-K", self._folder, zone or ".").strip()
             return self._keys[zone, which]
 
-    def trust_anchor(self):
-        return os.path.join(self._folder, self._key("") + ".key")
+    def key_file(self, zone):
+        return os.path.join(self._folder, self._key(zone) + ".key")
+
+    def key_tag(self, zone):
+        return str(int(self._key(zone).rsplit("+", 1)[1]))
 
     def ds(self, zone, how):
         """The line of the DS record in the parent, or none."""
@@ -75,7 +79,7 @@ class Signer:
 
     def _signed(self, zone, text, how, window):
         key = self._key(zone)
-        with open(os.path.join(self._folder, key + ".key"), encoding="ascii") as file:
+        with open(self.key_file(zone), encoding="ascii") as file:
             text += "".join(line for line in file if not line.startswith(";"))
         name = os.path.join(self._folder, f"{zone or 'root'}-{threading.get_ident()}")
         with open(name, "w", encoding="ascii") as file:

@@ -64,8 +64,10 @@ def oracle_says(question):
 def complaints(question):
     said = answered(question)
     found = [] if is_as_expected(question.expected, said) else [f"{question} expected {question.expected}, got {said}"]
+    if question.passes is None:
+        return found
     refusal = oracle_says(question)
-    if question.passes is not None and question.passes == bool(refusal):
+    if question.passes == bool(refusal):
         found.append(f"{question} the CA {'refuses: ' + refusal if refusal else 'passes'}, the table says otherwise")
     return found
 
