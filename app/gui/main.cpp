@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "app/gui/desktopnotifier.h"
 #include "app/gui/windowsecrets.h"
 
 #include "app/common/realenvironment.h"
@@ -74,6 +75,8 @@ int runWindow(QApplication &app, bool startsWithPractice)
         cw::ui::MainWindow window(environment, settingsFile);
         secrets->setWindow(&window);
         QObject::connect(secrets.get(), &cw::app::WindowSecrets::opened, &window, &cw::ui::MainWindow::showKeystore);
+        auto *notifier = new cw::app::DesktopNotifier(&window);
+        QObject::connect(&window, &cw::ui::MainWindow::worthKnowing, notifier, &cw::app::DesktopNotifier::notify);
         window.show();
         if (startsWithPractice)
             window.startPractice();

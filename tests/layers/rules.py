@@ -52,7 +52,7 @@ MAY_USE_QT = {module: {"QtCore"} for module in CORE_MODULES} | {
     "net": {"QtCore", "QtNetwork"},
     "dns": {"QtCore", "QtNetwork"},
     "ui": {"QtCore", "QtGui", "QtWidgets", "QtSvg"},
-    "app": {"QtCore", "QtGui", "QtWidgets"},
+    "app": {"QtCore", "QtDBus", "QtGui", "QtWidgets"},
 }
 
 # Classes that hold a value only; the interface of dns gives them out.

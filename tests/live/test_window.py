@@ -48,7 +48,7 @@ class WindowTest(unittest.TestCase):
             time.sleep(0.5)
             self.drive("shot:" + os.path.join(PICTURES, name + ".png"))
 
-    def go_to_the_method(self, names):
+    def go_to_the_preflight(self, names):
         self.start("--practice")
         self.drive("wait:End practice mode")
         self.picture("1-start")
@@ -59,6 +59,9 @@ class WindowTest(unittest.TestCase):
         self.picture("3-names")
         self.drive("enabled:Next: check DNS", "press:Next: check DNS", "enabled:Next: how to publish")
         self.picture("4-preflight")
+
+    def go_to_the_method(self, names):
+        self.go_to_the_preflight(names)
         self.drive("press:Next: how to publish", "wait:How will the record get into DNS?")
 
     def finish(self, count):
@@ -88,6 +91,25 @@ class WindowTest(unittest.TestCase):
         self.picture("6-waiting")
         self.drive("press:Put the record into the practice zone")
         self.finish(2)
+
+    def test_checks_a_domain_without_an_order(self):
+        self.start("--practice")
+        self.drive("wait:End practice mode", "keys:Domain to check=192.0.2.1", "key:Return", "wait:Check this domain")
+        self.picture("8-check-bad-input")
+        self.drive("keys:Domain to check=www.example.test, *.example.test", "key:Return", "wait:Which authority shall issue?",
+                   "enabled:Order a certificate for 2 names", "wait:Checks per name")
+        self.picture("8-check")
+        orders = os.path.join(self.folder, "home", "orders")
+        self.assertFalse(os.path.isdir(orders) and os.listdir(orders))
+        self.drive("press:Order a certificate for 2 names", "wait:Directory read", "press:All certificates",
+                   "wait:Domain to check")
+
+    def test_step_3_by_the_keyboard(self):
+        self.go_to_the_preflight("www.example.test")
+        self.drive("focused:www.example.test", "key:Tab", "focused:Check again", "key:F5", "enabled:Next: how to publish",
+                   "key:Tab", "focused:Hide the details of: May the CA issue? (CAA)", "key:Tab")
+        self.picture("9-path")
+        self.drive("key:ctrl+c", "key:ctrl+Return", "wait:How will the record get into DNS?")
 
     def test_the_start_page_offers_what_was_not_finished(self):
         self.go_to_the_method("later.example.test")

@@ -12,7 +12,7 @@ Library use:
 Command line (must run inside the same dbus session and DISPLAY as the program):
     drive_window.py [--app NAME] [--timeout S] STEP...
     STEP: dump | press:NAME | click:NAME | type:NAME=TEXT | keys:NAME=TEXT | check:NAME | select:NAME=ITEM
-          | wait:NAME | gone:NAME | enabled:NAME | disabled:NAME | read:NAME | is:NAME=TEXT
+          | wait:NAME | gone:NAME | enabled:NAME | disabled:NAME | focused:NAME | read:NAME | is:NAME=TEXT
           | shot:FILE.png | key:KEYSYM | sleep:SECONDS
     press, type and check go through AT-SPI; click, keys, key and select (combo boxes) send real X events
     with xdotool and so pass validators, read-only flags and modality exactly as a user would.
@@ -341,6 +341,9 @@ def run(app, step, timeout):
     elif verb == "disabled":
         name, role = split(arg)
         wait_until(lambda: not app.find(name, role, timeout).enabled, timeout, f"{arg!r} stays enabled")
+    elif verb == "focused":
+        name, role = split(arg)
+        wait_until(lambda: app.find(name, role, timeout).has(Atspi.StateType.FOCUSED), timeout, f"{arg!r} has not the focus")
     elif verb == "is":
         target, _, text = arg.partition("=")
         name, role = split(target)

@@ -12,10 +12,10 @@
 #include "ui/shell/practiceband.h"
 #include "ui/shell/practicemode.h"
 #include "ui/shell/windowsettings.h"
+#include "ui/theme/icons.h"
 #include "ui/models/logmodel.h"
 
 #include <QAction>
-#include <QApplication>
 #include <QCloseEvent>
 #include <QStackedWidget>
 #include <QTimer>
@@ -41,6 +41,7 @@ MainWindow::MainWindow(issuance::EnvironmentPtr environment, QString settingsFil
     , m_start(new StartPage(this))
 {
     setWindowTitle(QStringLiteral("Certwright"));
+    setWindowIcon(programIcon());
     setMinimumSize(1024, 700);
     resize(1280, 800);
     m_stack->addWidget(m_start);
@@ -139,7 +140,7 @@ void MainWindow::openOrder(std::unique_ptr<OrderController> controller)
     connect(m_order, &OrderView::logRequested, this, [this] { m_logDock->setVisible(!m_logDock->isVisible()); });
     connect(m_order, &OrderView::practiceRequested, this, &MainWindow::startPracticeFromOrder);
     connect(m_order, &OrderView::authorityRequested, this, &MainWindow::leavePracticeFor);
-    connect(&m_order->controller(), &OrderController::becameSafe, this, [this] { QApplication::alert(this); });
+    connect(&m_order->controller(), &OrderController::becameSafe, this, &MainWindow::tellThatItIsSafe);
     connect(&m_order->controller(), &OrderController::stateChanged, this, &MainWindow::showOrderActions);
     m_stack->addWidget(m_order);
     m_stack->setCurrentWidget(m_order);
@@ -152,6 +153,12 @@ void MainWindow::showOrderActions()
 {
     const OrderRecord &order = m_order->state().order;
     m_cancelOrder->setEnabled(m_stack->currentWidget() == m_order && order.isOpen() && order.stage != store::OrderStage::Draft);
+}
+
+void MainWindow::tellThatItIsSafe()
+{
+    Q_EMIT worthKnowing(tr("DNS is ready for %1").arg(nameList(m_order->state().order.names, 2)),
+                        tr("Every name server has every value. You can let the authority validate now."));
 }
 
 void MainWindow::continueOrder(const OrderRecord &record)

@@ -41,6 +41,10 @@ public:
     StartPage *startPage() const { return m_start; }
     void showKeystore(); // where the keys are has changed
 
+Q_SIGNALS:
+    // For somebody who looks at something else meanwhile: a desktop notification.
+    void worthKnowing(const QString &title, const QString &text);
+
 protected:
     void showEvent(QShowEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
@@ -65,6 +69,7 @@ private:
     void takeWorkbench(issuance::EnvironmentPtr environment);
     void showShelf();
     void showOrderActions();
+    void tellThatItIsSafe();
     void showHelp();
     void showAbout();
     void nextRegion(int direction);

@@ -92,6 +92,20 @@ QIcon icon(IconName name, Tone tone)
     return iconWith(name, [tone] { return theme().tokens().ink(tone); });
 }
 
+QIcon programIcon()
+{
+    QSvgRenderer renderer(QStringLiteral(":/certwright/certwright.svg"));
+    QIcon made;
+    for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
+        QPixmap pixmap(side, side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        made.addPixmap(pixmap);
+    }
+    return made;
+}
+
 void paintIcon(QPainter &painter, const QRectF &rect, IconName name, const QColor &color, qreal turn)
 {
     if (name == IconName::None || rect.isEmpty())

@@ -62,6 +62,9 @@ enum class IconName {
 QIcon icon(IconName name, Ink ink = Ink::Text);
 QIcon icon(IconName name, Tone tone);
 
+// The program's own picture, for windows and the task bar: in colours of its own, the same as in the menu of the desktop.
+QIcon programIcon();
+
 // For widgets that paint themselves. `turn` is in degrees (the running arc).
 void paintIcon(QPainter &painter, const QRectF &rect, IconName name, const QColor &color, qreal turn = 0);
 

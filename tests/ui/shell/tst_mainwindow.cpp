@@ -11,8 +11,11 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenuBar>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace cw;
 using issuance::Step;
@@ -29,6 +32,11 @@ private Q_SLOTS:
     void opensAnOrderAndGoesHome();
     void continuesAnOrderWhereItWas();
     void forgetsAnOrderAfterAQuestion();
+    void savesACertificateAgain();
+    void cancelsAnOrderAtTheCaAfterAQuestion();
+    void cancelsTheOrderThatIsOpen();
+    void tellsWhenItIsSafe();
+    void hasAnIcon();
     void remembersTheTheme();
     void remembersItsSizeAndTheLog();
     void showsWhatWasSentInTheLog();
@@ -36,6 +44,55 @@ private Q_SLOTS:
     void isDrawn_data();
     void isDrawn();
 };
+
+namespace
+{
+
+// Presses a button of the question that is open.
+void answer(ShellHost &host, const char *button)
+{
+    auto *box = host.window.findChild<QMessageBox *>();
+    QVERIFY(box);
+    box->findChild<QPushButton *>(QString::fromLatin1(button))->click();
+    QTRY_VERIFY(!host.window.findChild<QMessageBox *>());
+}
+
+// www.example.org at the fake CA, at step 5.
+void placeOrder(ShellHost &host)
+{
+    host.world.letTheCaLook();
+    host.openOrderAtNames();
+    host.find<QLineEdit>("names.entry")->setText(QStringLiteral("www.example.org "));
+    host.press("foot.next");
+    QTRY_VERIFY(issuance::readiness(host.order(), Step::Preflight).isReady);
+    host.press("foot.next");
+    host.press("foot.next");
+    QTRY_COMPARE(host.order().step, Step::Publish);
+    QTRY_VERIFY(host.order().watch.look.has_value());
+    QTRY_VERIFY(host.order().running.isEmpty());
+}
+
+void becomeSafe(ShellHost &host)
+{
+    host.world.publish(host.order().order);
+    for (int look = 0; look < 3 && !host.order().watch.isSafe; ++look) {
+        host.world.clock->advance(std::chrono::seconds(6));
+        host.press("watch.now");
+        QTRY_VERIFY(!host.order().isRunning(issuance::Activity::Watch));
+    }
+    QVERIFY(host.order().watch.isSafe);
+}
+
+void issue(ShellHost &host)
+{
+    placeOrder(host);
+    becomeSafe(host);
+    host.press("foot.next");
+    QTRY_COMPARE(host.order().step, Step::Certificate);
+    QTRY_VERIFY(host.order().running.isEmpty());
+}
+
+} // namespace
 
 void TestMainWindow::opensAnOrderAndGoesHome()
 {
@@ -82,6 +139,81 @@ void TestMainWindow::forgetsAnOrderAfterAQuestion()
     box->findChild<QPushButton *>(QStringLiteral("confirm.go"))->click();
     QTRY_VERIFY(!host.find<QPushButton>("start.continue"));
     QVERIFY(!host.world.onDisk());
+}
+
+// An order of www.example.org whose certificate is there, as a window of an earlier day left it.
+void TestMainWindow::savesACertificateAgain()
+{
+    ShellHost host;
+    issue(host);
+    host.press("rail.home");
+    QTRY_VERIFY(host.find<QPushButton>("start.cert.menu"));
+    host.find<QPushButton>("start.cert.menu")->menu()->actions().first()->trigger();
+    QTRY_VERIFY(host.window.orderView()->isVisible());
+    QCOMPARE(host.order().step, Step::Certificate);
+    QTRY_VERIFY(host.order().chainCheck.has_value());
+    QTemporaryDir folder;
+    host.find<QLineEdit>("save.dir")->setText(folder.path());
+    QTRY_VERIFY(host.find<QPushButton>("save.go")->isEnabled());
+    host.press("save.go");
+    QTRY_VERIFY(host.order().saved.has_value());
+    QVERIFY(QFile::exists(folder.filePath(QStringLiteral("fullchain.pem"))));
+    QTRY_VERIFY(host.order().running.isEmpty());
+}
+
+void TestMainWindow::cancelsAnOrderAtTheCaAfterAQuestion()
+{
+    ShellHost host;
+    placeOrder(host);
+    // From the list, after a restart: no view holds the order any more.
+    const store::OrderRecord record = host.order().order;
+    host.press("rail.home");
+    Q_EMIT host.window.startPage()->forgetRequested(record); // closes the view; the question is answered with no
+    answer(host, "confirm.cancel");
+    QTRY_VERIFY(host.find<QPushButton>("start.order.menu"));
+    QAction *cancel = host.find<QPushButton>("start.order.menu")->menu()->actions().first();
+    QCOMPARE(cancel->text(), QStringLiteral("Cancel at the CA…"));
+    cancel->trigger();
+    answer(host, "confirm.cancel");
+    QCOMPARE(host.world.ca.authorizationsDeactivated, 0);
+    cancel->trigger();
+    answer(host, "confirm.go");
+    QTRY_COMPARE(host.world.ca.authorizationsDeactivated, 1);
+    QTRY_COMPARE(host.world.onDisk()->stage, store::OrderStage::Canceled);
+}
+
+void TestMainWindow::cancelsTheOrderThatIsOpen()
+{
+    ShellHost host;
+    placeOrder(host);
+    QAction *cancel = nullptr;
+    const QList<QAction *> actions = host.window.findChildren<QAction *>();
+    for (QAction *action : actions)
+        cancel = action->text() == u"&Cancel at the CA…" ? action : cancel;
+    QVERIFY(cancel && cancel->isEnabled());
+    cancel->trigger();
+    answer(host, "confirm.go");
+    QTRY_COMPARE(host.order().order.stage, store::OrderStage::Canceled);
+    QCOMPARE(host.world.ca.authorizationsDeactivated, 1);
+    QTRY_VERIFY(host.order().running.isEmpty());
+    QVERIFY(!cancel->isEnabled());
+    QVERIFY(!host.find<QPushButton>("foot.next")->isEnabled());
+}
+
+void TestMainWindow::tellsWhenItIsSafe()
+{
+    ShellHost host;
+    const QSignalSpy told(&host.window, &ui::MainWindow::worthKnowing);
+    placeOrder(host);
+    becomeSafe(host);
+    QCOMPARE(told.size(), 1);
+    QVERIFY(told.first().first().toString().contains(QStringLiteral("www.example.org")));
+}
+
+void TestMainWindow::hasAnIcon()
+{
+    ShellHost host;
+    QVERIFY(!host.window.windowIcon().isNull());
 }
 
 void TestMainWindow::remembersTheTheme()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void picturesAreSharpAtTwice();
     void arrowsMirrorAndTicksDoNot_data();
     void arrowsMirrorAndTicksDoNot();
+    void theProgramHasAPictureInEverySize();
 };
 
 namespace
@@ -135,6 +136,14 @@ void TestIcons::arrowsMirrorAndTicksDoNot()
     QApplication::setLayoutDirection(Qt::RightToLeft);
     const QImage rightToLeft = picture(icon(name));
     QCOMPARE(leftToRight != rightToLeft, mirrors);
+}
+
+void TestIcons::theProgramHasAPictureInEverySize()
+{
+    const QIcon made = programIcon();
+    QCOMPARE(made.availableSizes().size(), 7);
+    for (const QSize &size : made.availableSizes())
+        QVERIFY(hasColour(picture(made, size), QColor(0x1f, 0x5f, 0xc4)));
 }
 
 QTEST_MAIN(TestIcons)
