@@ -3,6 +3,7 @@
 
 #include "crypto/errorqueue.h"
 #include "dns/ldnsrecord.h"
+#include "dns/wire.h"
 
 #include <ldns/ldns.h>
 
@@ -99,10 +100,12 @@ class Verifier
 public:
     Verifier(const RecordSet &set, WorkBudget &budget)
         : m_list(ldns_rr_list_new(), &ldns_rr_list_free)
+        , m_content(QCryptographicHash::Sha256)
         , m_budget(budget)
         , m_cost(1 + int(set.records.size()) / RecordsForOne)
     {
         for (const Record &record : set.records) {
+            add(record);
             m_records.push_back(toLdns(record));
             m_isReadable = m_isReadable && m_records.back();
             if (m_records.back())
@@ -115,11 +118,17 @@ public:
         const LdnsRecord rrsig = toLdns(signature);
         if (!m_isReadable || !rrsig)
             return SignatureCheck::State::Bad;
+        add(signature);
         for (const Record &key : keys) {
-            if (m_budget.verifications < m_cost)
-                return SignatureCheck::State::NotTried;
-            m_budget.verifications -= m_cost;
-            if (verifies(*rrsig, key))
+            add(key);
+            const QByteArray content = m_content.result();
+            if (!m_budget.results.contains(content)) {
+                if (m_budget.verifications < m_cost)
+                    return SignatureCheck::State::NotTried;
+                m_budget.verifications -= m_cost;
+                m_budget.results.insert(content, verifies(*rrsig, key));
+            }
+            if (m_budget.results.value(content))
                 return SignatureCheck::State::Good;
         }
         return SignatureCheck::State::Bad;
@@ -127,6 +136,15 @@ public:
 
 private:
     using List = std::unique_ptr<ldns_rr_list, decltype(&ldns_rr_list_free)>;
+
+    // What the result depends on. Each part begins with its length, so that no two contents look the same.
+    void add(const Record &record)
+    {
+        QByteArray part = record.owner.toCanonicalWire();
+        append16(part, int(record.type));
+        append32(part, quint32(record.rdata.size()));
+        m_content.addData(part + record.rdata);
+    }
 
     bool verifies(const ldns_rr &rrsig, const Record &key) const
     {
@@ -143,6 +161,7 @@ private:
 
     std::vector<LdnsRecord> m_records;
     List m_list; // of m_records; frees the list alone
+    QCryptographicHash m_content;
     bool m_isReadable = true;
     WorkBudget &m_budget;
     int m_cost;
@@ -207,6 +226,18 @@ QList<Record> keysThatFit(const QList<Record> &dsRecords, const QList<Record> &k
         }
     }
     return found;
+}
+
+Record dsFor(const Record &key)
+{
+    constexpr int Sha256 = 2;
+    const DnsKey content = dnsKeyOf(key).value_or(DnsKey());
+    Record ds{key.owner, Type::DS, Class::IN, key.ttl, {}};
+    append16(ds.rdata, content.tag);
+    ds.rdata += char(content.algorithm);
+    ds.rdata += char(Sha256);
+    ds.rdata += digestOf(key, Sha256);
+    return ds;
 }
 
 bool countsAsUnsigned(const QList<DsCheck> &checks)

@@ -3,6 +3,8 @@
 
 #include "dns/dnssecrecords.h"
 
+#include <QHash>
+
 namespace cw::dns
 {
 
@@ -20,9 +22,11 @@ struct RecordSet {
 QList<RecordSet> recordSetsIn(const QList<Record> &section);
 
 // How much work hostile zones may cause (KeyTrap, CVE-2023-50387). One for a whole inspection: verifications that are
-// still allowed, a verification of more records counting as several.
+// still allowed, one over many records counting as several. Servers of a zone mostly say the same: what was verified once
+// costs nothing the next time.
 struct WorkBudget {
     int verifications = 4000;
+    QHash<QByteArray, bool> results;
 };
 
 struct DsCheck {
@@ -42,6 +46,8 @@ struct DsCheck {
 QList<DsCheck> checkDs(const QList<Record> &dsRecords, const QList<Record> &keys);
 // Those of the keys that a DS fits: they may sign the DNSKEY set.
 QList<Record> keysThatFit(const QList<Record> &dsRecords, const QList<Record> &keys);
+// The DS record (SHA-256) that the parent has to hold for this key.
+Record dsFor(const Record &key);
 // No DS that counts: the zone is taken for unsigned, whatever it holds.
 bool countsAsUnsigned(const QList<DsCheck> &checks);
 

@@ -165,6 +165,19 @@ void FakeDns::removeRecords(const char *zone, const char *owner, Type type)
     }
 }
 
+int FakeDns::changeZone(const char *zone, const std::function<void(Records &)> &change)
+{
+    int servers = 0;
+    for (Server &server : m_servers) {
+        const auto found = server.zones.find(nameOf(zone));
+        if (found == server.zones.end())
+            continue;
+        change(*found);
+        ++servers;
+    }
+    return servers;
+}
+
 FakeDns::Server &FakeDns::server(const char *address)
 {
     const QHostAddress key(QString::fromLatin1(address));

@@ -56,6 +56,8 @@ public:
     // At all servers of the zone.
     void addRecord(const char *zone, const char *line);
     void removeRecords(const char *zone, const char *owner, dns::Type type);
+    // The whole zone, at each server that has it; how many these are.
+    int changeZone(const char *zone, const std::function<void(Records &)> &change);
     Server &server(const char *address);
     Server &resolver() { return server("192.0.2.53"); }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "support/fakezones.h"
 
+#include "dns/dnssecrecords.h"
+
 namespace cw::test
 {
 
@@ -24,6 +26,31 @@ Records at(const Records &zone, const Name &owner, std::optional<Type> type = {}
 bool existsAtOrBelow(const Records &zone, const Name &name)
 {
     return std::any_of(zone.begin(), zone.end(), [&](const Record &r) { return r.owner.isAtOrBelow(name); });
+}
+
+// The signatures of records of one type, in a signed zone.
+Records signaturesOf(const Records &records, Type covered)
+{
+    Records found;
+    for (const Record &record : records) {
+        const std::optional<Signature> signature = signatureOf(record);
+        if (signature && signature->covered == covered)
+            found.append(record);
+    }
+    return found;
+}
+
+// Of a signed zone: all NSEC and NSEC3 records. More than a real server gives, and good for every name.
+Records proofsIn(const Records &zone)
+{
+    Records found;
+    for (const Record &record : zone) {
+        const std::optional<Signature> signature = signatureOf(record);
+        const Type type = signature ? signature->covered : record.type;
+        if (type == Type::NSEC || type == Type::NSEC3)
+            found.append(record);
+    }
+    return found;
 }
 
 // The names from right below `apex` down to `name`.
@@ -60,7 +87,7 @@ bool answerStep(const Name &apex, const Records &zone, Type type, Name &name, Me
         if (!dname.isEmpty()) {
             const Name target = targetOf(dname.first()).value();
             const auto to = Name::fromLabels(name.labels().first(name.labelCount() - cut.labelCount()) + target.labels());
-            message.answer += dname;
+            message.answer += dname + signaturesOf(at(zone, cut), Type::DNAME);
             if (!to) {
                 message.rcode = 6; // YXDOMAIN, RFC 6672 2.2
                 return false;
@@ -81,17 +108,19 @@ bool answerStep(const Name &apex, const Records &zone, Type type, Name &name, Me
             message.rcode = 3;
         for (Record &record : here)
             record.owner = name;
+        if (!here.isEmpty())
+            message.authority += proofsIn(zone);
     }
     const Records aliases = at(here, name, Type::CNAME);
     if (!aliases.isEmpty() && type != Type::CNAME) {
-        message.answer += aliases;
+        message.answer += aliases + signaturesOf(here, Type::CNAME);
         name = targetOf(aliases.first()).value();
         return true;
     }
     const Records found = at(here, name, type);
-    message.answer += found;
+    message.answer += found + signaturesOf(here, type);
     if (found.isEmpty())
-        message.authority = at(zone, apex, Type::SOA);
+        message.authority = at(zone, apex, Type::SOA) + signaturesOf(at(zone, apex), Type::SOA) + proofsIn(zone);
     else if (type == Type::NS)
         addGlue(zone, found, message.additional);
     return false;

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void computesTheKeyTagAsBindDoes();
     void aThousandSignaturesAndKeysAreBounded();
     void tenThousandRecordsAreBounded();
+    void whatWasVerifiedOnceCostsNothing();
 
 private:
     ZoneSigner m_signer;
@@ -209,6 +210,7 @@ void TestDnssec::comparesDsWithKeys()
     const Record ds = m_signer.dsFor("example.org");
     QCOMPARE(checkDs({ds}, m_keys).first().state, DsState::Fits);
     QCOMPARE(keysThatFit({ds}, m_keys), m_keys);
+    QCOMPARE(dsFor(m_keys.first()).rdata, ds.rdata);
     QCOMPARE(checkDs({m_signer.dsFor("example.org", 1)}, m_keys).first().state, DsState::Fits);
     QCOMPARE(checkDs({m_signer.dsFor("example.org", 4)}, m_keys).first().state, DsState::Fits);
 
@@ -291,6 +293,18 @@ void TestDnssec::tenThousandRecordsAreBounded()
     QCOMPARE(statesOf(checkSignatures(sets.first(), Zone, m_keys, Now, budget)), u"Bad"_s);
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
     QVERIFY(WorkBudget().verifications - budget.verifications > 100);
+}
+
+void TestDnssec::whatWasVerifiedOnceCostsNothing()
+{
+    const RecordSet set = setAt(m_zone, "www.example.org", Type::A);
+    WorkBudget budget;
+    budget.verifications = 1;
+    QCOMPARE(statesOf(checkSignatures(set, Zone, m_keys, Now, budget)), u"Good"_s);
+    QCOMPARE(statesOf(checkSignatures(set, Zone, m_keys, Now, budget)), u"Good"_s);
+    RecordSet other = set;
+    other.records[0].rdata[3] = 99;
+    QCOMPARE(statesOf(checkSignatures(other, Zone, m_keys, Now, budget)), u"NotTried"_s);
 }
 
 QTEST_GUILESS_MAIN(TestDnssec)
