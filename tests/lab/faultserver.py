@@ -34,6 +34,11 @@ class Question:
         return dnswire.Message(message.id, QR | flags | message.flags & RD | rcode, message.name, message.type,
                                message.question, [], list(authority), opt).wire()
 
+    def soa(self, rule):
+        """Of the rule's zone, to be kept for five minutes."""
+        names = dnswire.name_to_wire(rule["zone"]) * 2
+        return [dnswire.make_record(rule["zone"], "SOA", names + struct.pack(">5I", 7, 3600, 600, 86400, 300), ttl=300)]
+
     def pass_on(self, backend):
         if not self.is_tcp:
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
@@ -69,6 +74,7 @@ INSTEAD = {
     "upward": upward,
     "no-soa": lambda rule, question: question.reply(0),
     "empty-aa0": lambda rule, question: question.reply(0, flags=0),
+    "at-first-empty": lambda rule, question: question.reply(0, authority=question.soa(rule)),
     "truncated": lambda rule, question: None if question.is_tcp else question.reply(0, flags=AA | TC),
 }
 
@@ -136,10 +142,10 @@ class Misbehaviour:
             return question.message.name != question.name
         if rule["do"].endswith("-edns"):
             return question.message.opt() is not None
-        if rule["do"].startswith("sometimes-"):
+        if rule["do"] in ("sometimes-empty", "at-first-empty"):
             key = (question.name, question.message.type)
             self.asked[key] = self.asked.get(key, 0) + 1
-            return self.asked[key] % 2 == 0
+            return self.asked[key] == 1 if rule["do"] == "at-first-empty" else self.asked[key] % 2 == 0
         return True
 
     def answer(self, question):

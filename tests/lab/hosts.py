@@ -7,8 +7,14 @@ The addresses look like public ones (checks warn of private name servers), nothi
 import dataclasses
 
 OPERATOR = "lab-dns.net"
-RESOLVER = "127.0.0.53"  # what the program is told to ask
 CA_RESOLVER = "127.0.0.54"  # what the oracle asks
+# What the program is told to ask.
+RESOLVERS = {
+    "usual": "127.0.0.53",
+    "inside": "127.0.0.55",  # of an organization that has its own contents of split.net, on knot
+    "caching": "127.0.0.56",  # keeps what it was told, also that there is nothing
+    "refusing": "127.0.0.57",
+}
 
 
 @dataclasses.dataclass(frozen=True)

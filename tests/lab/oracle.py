@@ -22,7 +22,7 @@ class Refusal(Exception):
 
 
 class Oracle:
-    def __init__(self, resolver, identity):
+    def __init__(self, resolver, identity=""):
         self._resolver = resolver
         self._identity = identity
 
@@ -51,7 +51,7 @@ class Oracle:
             sock.sendall(struct.pack(">H", len(query)) + query)
             return file.read(struct.unpack(">H", file.read(2))[0])
 
-    def _ask(self, name, record_type):
+    def ask(self, name, record_type):
         query = dnswire.make_query(0x4C45, name, record_type, size=4096)
         wire = self._exchange(query)
         if wire is None:
@@ -65,7 +65,7 @@ class Oracle:
 
     def _look_at_txt(self, name, expected):
         owner = f"_acme-challenge.{name.removeprefix('*.')}."
-        message = self._ask(owner, "TXT")
+        message = self.ask(owner, "TXT")
         values = [text_of(record.rdata) for record in message.answer if record.type == TYPES["TXT"]]
         if expected is not None and expected.encode() not in values:
             raise Refusal(f"TXT {owner}: {values}")
@@ -77,7 +77,7 @@ class Oracle:
         labels = name.removeprefix("*.").rstrip(".").split(".")
         for i in range(len(labels)):
             owner = ".".join(labels[i:]) + "."
-            message = self._ask(owner, "CAA")
+            message = self.ask(owner, "CAA")
             if message.rcode == RCODES["nxdomain"] and i == len(labels) - 1:
                 raise Refusal(f"CAA {owner}: no such top level domain")
             records = [caa_of(record.rdata) for record in message.answer if record.type == TYPES["CAA"]]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Configures and starts the servers of the lab of sick zones: BIND twice, NSD, Knot, PowerDNS, fault server, two unbounds."""
+"""Configures and starts the servers of the lab of sick zones: BIND twice, NSD, Knot, PowerDNS, fault server, and unbound."""
 
 import json
 import os
@@ -9,16 +9,14 @@ import subprocess
 import sys
 import time
 
-from hosts import CA_RESOLVER, FAULT_HOSTS, HOSTS, RESOLVER, addresses_of, host_name
+from hosts import CA_RESOLVER, FAULT_HOSTS, HOSTS, RESOLVERS, addresses_of, host_name
 from lab import program
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
-# Of both resolvers: nothing is kept, so that each question meets the servers afresh.
 UNBOUND = """
 server:
   interface: {address}
-  access-control: 127.0.0.0/8 allow
   do-daemonize: no
   username: ""
   chroot: ""
@@ -31,16 +29,23 @@ server:
   trust-anchor-file: "{anchor}"
   root-hints: "{hints}"
   edns-buffer-size: 1232
-  cache-max-ttl: 0
-  cache-max-negative-ttl: 0
-  infra-host-ttl: 0
   {more}
 remote-control:
   control-enable: no
 """
 
+ALLOW = "access-control: 127.0.0.0/8 allow"
+
+# Nothing is kept, so that each question meets the servers afresh.
+FORGETFUL = f"""{ALLOW}
+  ede: yes
+  cache-max-ttl: 0
+  cache-max-negative-ttl: 0
+  infra-host-ttl: 0"""
+
 # As Let's Debug imitates Let's Encrypt's resolver (dns-checks section 0).
-LIKE_THE_CA = """qname-minimisation: no
+LIKE_THE_CA = f"""{FORGETFUL}
+  qname-minimisation: no
   use-caps-for-id: yes
   harden-glue: yes
   harden-dnssec-stripped: yes
@@ -48,6 +53,13 @@ LIKE_THE_CA = """qname-minimisation: no
   harden-algo-downgrade: yes
   val-sig-skew-min: 0
   val-sig-skew-max: 0"""
+
+INSIDE = f"""{FORGETFUL}
+stub-zone:
+  name: "split.net"
+  stub-addr: {HOSTS["knot"].addresses[0]}"""
+
+HOW_RESOLVERS_ARE = {"usual": FORGETFUL, "inside": INSIDE, "caching": ALLOW, "refusing": "access-control: 127.0.0.0/8 refuse"}
 
 
 class Servers:
@@ -65,10 +77,11 @@ class Servers:
             self._start_knot()
             self._start_powerdns()
             self._start_fault_server()
-            self._start_unbound("resolver", RESOLVER, "ede: yes")
             self._start_unbound("ca", CA_RESOLVER, LIKE_THE_CA)
+            for name, address in RESOLVERS.items():
+                self._start_unbound(name, address, HOW_RESOLVERS_ARE[name])
             first = {name: addresses_of(name)[0] for name in ("top", "bind", "nsd", "knot", "pdns")}
-            first.update({"fault": HOSTS["fault"].addresses[0], "resolver": RESOLVER, "ca": CA_RESOLVER})
+            first.update({"fault": HOSTS["fault"].addresses[0], "ca": CA_RESOLVER, **RESOLVERS})
             for name, address in first.items():
                 self._wait_for(name, address)
         except BaseException:

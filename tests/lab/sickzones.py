@@ -9,6 +9,7 @@ import namespace
 from hosts import own_addresses
 from servers import Servers
 from signer import Signer
+from workstations import Workstations
 from zonefiles import ZoneFiles
 
 
@@ -25,10 +26,12 @@ class SickZones:
             files = ZoneFiles(rows, signer)
             self._servers = Servers(self._folder, files, signer)
             self._servers.start()
+            self.workstations = Workstations(self._folder)
         except BaseException:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
 
     def close(self):
+        self.workstations.close()
         self._servers.stop()
         shutil.rmtree(self._folder, ignore_errors=True)

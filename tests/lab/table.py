@@ -6,7 +6,8 @@ more zones of the row, by apex}. A question is one call of the program and what 
   {"check": [names], "verdict": "ready"|"warning"|"refused", "cause": of the first finding, "server": address it blames}
   {"watch": {name: value}, "safe": true|false, "cause": of the first name, "server": ...}
 and "options" for more arguments. "cause" and "server" are compared when they are given; a verdict may be "ready or warning".
-"value": what is published at the names of a check.
+"value": what is published at the names of a check. "from": a network of
+workstations.py, "resolver": one of hosts.py, "before": [name, type] that this resolver is asked first.
 "ca": "passes", "refuses" or "either" (chance) says what the CA does where it does not follow from the verdict. <v1> stands
 for values["v1"] of the table. A record "$GENERATE 1-40 www TXT $" is one for each number.
 """
@@ -48,6 +49,9 @@ class Question:
     names: dict  # identifier to the expected value, None for check
     expected: dict
     passes: bool  # what the CA does; None: by chance
+    network: str = None
+    resolver: str = "usual"
+    before: list = None
 
     @property
     def is_check(self):
@@ -76,14 +80,15 @@ def _zone(apex, entry):
 def _question(zone, entry):
     names = {name: None for name in entry.get("check", [])} or entry["watch"]
     pairs = [name if value is None else f"{name}={value}" for name, value in names.items()]
-    expected = {key: entry[key] for key in ("verdict", "safe", "cause", "server") if key in entry}
+    expected = {key: entry[key] for key in ("verdict", "safe", "cause", "server", "exit") if key in entry}
     if "value" in entry:  # is published already: the oracle looks for it although check does not
         names = {name: entry["value"] for name in names}
     passes = entry.get("safe", entry.get("verdict") != "refused")
     if "ca" in entry:
         passes = {"passes": True, "refuses": False, "either": None}[entry["ca"]]
     command = ["check", *pairs] if "check" in entry else ["watch", *pairs, "--once"]
-    return Question(zone, command + entry.get("options", []), names, expected, passes)
+    return Question(zone, command + entry.get("options", []), names, expected, passes,
+                    entry.get("from"), entry.get("resolver", "usual"), entry.get("before"))
 
 
 def read_table():

@@ -12,7 +12,7 @@ import sys
 from program import Program
 
 import namespace
-from hosts import CA_RESOLVER, RESOLVER
+from hosts import CA_RESOLVER, RESOLVERS
 from oracle import Oracle
 from sickzones import SickZones
 from table import read_table
@@ -23,22 +23,26 @@ PERSPECTIVES = 6  # a CA looks from several places, each may meet another server
 CHANCES = 24  # how often one of them may pass by luck where we say that the CA refuses
 
 
-def answered(question):
+def answered(question, lab):
     """What the program said, in the words of the table."""
+    resolver = RESOLVERS[question.resolver]
+    if question.before:
+        Oracle(resolver).ask(*question.before)
+    prefix = lab.workstations.prefix(question.network) if question.network else ()
     client = Program()
     try:
-        answer = client.run(*question.arguments, "--caa-identity", IDENTITY, "--resolver", RESOLVER)
+        answer = client.run(*question.arguments, "--caa-identity", IDENTITY, "--resolver", resolver, prefix=prefix)
     finally:
         client.close()
     if question.is_check:
         said = answer.events[0]
         first = said["names"][0]["findings"][0] if said.get("names") else {}
-        return {"verdict": said.get("verdict"), "cause": first.get("cause"), "server": first.get("server")}
+        return {"exit": answer.code, "verdict": said.get("verdict"), "cause": first.get("cause"), "server": first.get("server")}
     looks = answer.named("look")
     if not looks:
         return {"exit": answer.code, "said": answer.output[-300:] + answer.trouble[-300:]}
     unsafe = [name for name in looks[-1]["names"] if not name["safe"]] or looks[-1]["names"]
-    return {"safe": looks[-1]["safe"], "cause": unsafe[0]["cause"] or None}
+    return {"exit": answer.code, "safe": looks[-1]["safe"], "cause": unsafe[0]["cause"] or None}
 
 
 def is_as_expected(expected, said):
@@ -46,7 +50,7 @@ def is_as_expected(expected, said):
         return False
     if "server" in expected and expected["server"] not in (said.get("server") or ""):
         return False
-    return all(said.get(key) == expected[key] for key in ("safe", "cause") if key in expected)
+    return all(said.get(key) == expected[key] for key in ("exit", "safe", "cause") if key in expected)
 
 
 def oracle_says(question):
@@ -61,8 +65,8 @@ def oracle_says(question):
     return ""
 
 
-def complaints(question):
-    said = answered(question)
+def complaints(question, lab):
+    said = answered(question, lab)
     found = [] if is_as_expected(question.expected, said) else [f"{question} expected {question.expected}, got {said}"]
     if question.passes is None:
         return found
@@ -79,7 +83,7 @@ def main():
     lab = SickZones(rows)
     try:
         with concurrent.futures.ThreadPoolExecutor(AT_ONCE) as pool:
-            wrong = [line for lines in pool.map(complaints, questions) for line in lines]
+            wrong = [line for lines in pool.map(lambda question: complaints(question, lab), questions) for line in lines]
     finally:
         lab.close()
     for line in wrong:
