@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
+#include <QRandomGenerator>
 
 namespace cw::cli
 {
@@ -157,26 +158,23 @@ Way::Step Way::watch()
     const QList<checks::ExpectedRecord> expected = issuance::expectedRecords(m_order);
     if (expected.isEmpty())
         return std::nullopt;
-    checks::PropagationWatch watch;
-    const std::chrono::milliseconds start = m_tools.clock().ticks();
-    for (int looks = 1;; ++looks) {
+    checks::PropagationWatch watch(QRandomGenerator::global()->generate());
+    for (;;) {
         const Result<checks::Look> look
             = checks::lookOnce(m_tools.dns(), m_tools.dnsSettings(), expected, m_tools.clock(), m_tools.log(), m_token);
         if (!look && isCanceled(look.failure()))
             return fail(look.failure());
         if (look) {
             watch.add(*look);
-            m_output.event(QStringLiteral("look"), withOrder(lookToJson(*look, watch.isSafe())));
-            m_output.progress(lookInWords(*look));
+            m_output.event(QStringLiteral("look"), withOrder(lookToJson(*watch.lastLook(), watch.isSafe())));
+            m_output.progress(lookInWords(*watch.lastLook()));
         } else {
+            watch.addFailed(m_tools.clock().now());
             m_output.progress(text("DNS could not be asked; trying again."));
         }
         if (watch.isSafe())
             return std::nullopt;
-        const std::chrono::milliseconds wait = look && look->isComplete()
-            ? std::chrono::milliseconds(checks::RoundDistance)
-            : checks::waitBeforeLook(looks, m_tools.clock().ticks() - start);
-        if (!m_tools.clock().sleep(wait, m_token))
+        if (!m_tools.clock().sleep(watch.waitBeforeNextLook(), m_token))
             return fail(Canceled());
     }
 }

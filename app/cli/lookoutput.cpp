@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "lookoutput.h"
 
+#include "checks/duration.h"
+#include "checks/propagationwords.h"
 #include "dns/record.h"
 
 #include <QCoreApplication>
@@ -33,7 +35,20 @@ QJsonObject serverToJson(const checks::ServerSight &server)
         json.insert(QStringLiteral("rcode"), dns::rcodeName(server.rcode));
     if (server.state != checks::SeenState::NotAsked)
         json.insert(QStringLiteral("found"), valuesToJson(server.found));
+    if (server.behind > 0)
+        json.insert(QStringLiteral("behind"), qint64(server.behind));
+    if (server.goneIn)
+        json.insert(QStringLiteral("goneIn"), qint64(server.goneIn->count()));
+    if (server.isHarmless)
+        json.insert(QStringLiteral("harmless"), true);
+    if (!server.detail.isEmpty())
+        json.insert(QStringLiteral("detail"), server.detail);
     return json;
+}
+
+QJsonArray stringsToJson(const QStringList &strings)
+{
+    return QJsonArray::fromStringList(strings);
 }
 
 QJsonArray serversToJson(const QList<checks::ServerSight> &servers)
@@ -42,6 +57,65 @@ QJsonArray serversToJson(const QList<checks::ServerSight> &servers)
     for (const checks::ServerSight &server : servers)
         array.append(serverToJson(server));
     return array;
+}
+
+QString stateInWords(const checks::ServerSight &server)
+{
+    switch (server.state) {
+    case checks::SeenState::Seen:
+        return QCoreApplication::translate("cli", "has it");
+    case checks::SeenState::Missing:
+        return QCoreApplication::translate("cli", "does not have it");
+    case checks::SeenState::Other:
+        return server.found.isEmpty() ? server.detail
+                                      : QCoreApplication::translate("cli", "has another value: \"%1\"")
+                                            .arg(QString::fromUtf8(server.found.first()));
+    case checks::SeenState::Error:
+        return QCoreApplication::translate("cli", "answers wrongly: %1").arg(server.detail);
+    case checks::SeenState::NoAnswer:
+        return QCoreApplication::translate("cli", "no answer");
+    case checks::SeenState::NotAsked:
+        break;
+    }
+    return QCoreApplication::translate("cli", "not asked");
+}
+
+QString serverAsText(const checks::ServerSight &server)
+{
+    QString line = server.server == server.address || server.address.isEmpty()
+        ? QStringLiteral("  %1  %2").arg(server.server, stateInWords(server))
+        : QStringLiteral("  %1 (%2)  %3").arg(server.server, server.address, stateInWords(server));
+    if (server.behind > 0)
+        line += QStringLiteral("; ") + QCoreApplication::translate("cli", "serial %1, %2 behind").arg(*server.serial).arg(server.behind);
+    if (server.goneIn && server.goneIn->count() > 0)
+        line += QStringLiteral("; ") + QCoreApplication::translate("cli", "for %1 more").arg(checks::durationInWords(*server.goneIn));
+    return line;
+}
+
+QString timeText(const QDateTime &time)
+{
+    return time.toLocalTime().toString(QStringLiteral("HH:mm:ss"));
+}
+
+QStringList nameAsText(const checks::NameSight &name)
+{
+    QStringList lines {QStringLiteral("%1: %2").arg(name.identifier, name.owner.withoutFinalDot())};
+    for (const checks::ServerSight &server : name.servers)
+        lines.append(serverAsText(server));
+    for (const checks::ServerSight &resolver : name.resolvers) {
+        if (resolver.state != checks::SeenState::NotAsked)
+            lines.append(serverAsText(resolver));
+    }
+    const QString text = name.detail.isEmpty() ? name.note : name.detail;
+    if (!text.isEmpty())
+        lines.append(text);
+    for (const QString &todo : name.todo)
+        lines.append(QStringLiteral("-> ") + todo);
+    if (name.expectedBy.isValid())
+        lines.append(QCoreApplication::translate("cli", "It should follow by %1 at the latest.").arg(timeText(name.expectedBy)));
+    if (name.waiting)
+        lines.append(checks::waitingInWords(*name.waiting));
+    return lines;
 }
 
 } // namespace
@@ -59,12 +133,39 @@ QJsonObject lookToJson(const checks::Look &look, bool isSafe)
             {QStringLiteral("servers"), serversToJson(name.servers)},
             {QStringLiteral("resolvers"), serversToJson(name.resolvers)},
         };
+        if (!name.detail.isEmpty())
+            json.insert(QStringLiteral("detail"), name.detail);
+        if (!name.todo.isEmpty())
+            json.insert(QStringLiteral("todo"), stringsToJson(name.todo));
+        if (!name.note.isEmpty())
+            json.insert(QStringLiteral("note"), name.note);
+        if (name.negativeTtl)
+            json.insert(QStringLiteral("negativeTtl"), qint64(name.negativeTtl->count()));
+        if (name.waiting)
+            json.insert(QStringLiteral("waitUntil"), name.waiting->until.toString(Qt::ISODate));
+        if (name.expectedBy.isValid())
+            json.insert(QStringLiteral("expectedBy"), name.expectedBy.toString(Qt::ISODate));
         // A name can be safe while another one holds the order back.
         if (!isSafe)
             json.insert(QStringLiteral("complete"), name.isComplete);
         names.append(json);
     }
     return {{QStringLiteral("time"), look.time.toString(Qt::ISODate)}, {QStringLiteral("safe"), isSafe}, {QStringLiteral("names"), names}};
+}
+
+QStringList lookAsText(const checks::Look &look, bool isSafe)
+{
+    QStringList lines {QCoreApplication::translate("cli", "Look at %1").arg(timeText(look.time))};
+    for (const checks::NameSight &name : look.names)
+        lines += nameAsText(name);
+    if (isSafe)
+        lines.append(QCoreApplication::translate("cli", "Safe: the CA's validation would pass now."));
+    else if (look.isComplete())
+        lines.append(QCoreApplication::translate("cli", "All servers have it; one more look makes sure."));
+    else
+        lines.append(QCoreApplication::translate("cli", "Not safe yet: the CA's validation could fail now."));
+    lines.append(QString());
+    return lines;
 }
 
 QString lookInWords(const checks::Look &look)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.h"
+#include "base/explain.h"
 #include "checks/caa.h"
 #include "checks/propagationwatch.h"
 #include "command.h"
@@ -8,6 +9,7 @@
 #include "output.h"
 
 #include <QCoreApplication>
+#include <QRandomGenerator>
 
 namespace cw::cli
 {
@@ -87,12 +89,8 @@ Result<Wish> readWish(const Arguments &arguments)
 void print(const Output &output, const checks::Look &look, bool isSafe)
 {
     output.event(QStringLiteral("look"), lookToJson(look, isSafe));
-    for (const checks::NameSight &name : look.names) {
-        for (const checks::ServerSight &server : name.servers) {
-            output.line(QStringLiteral("%1  %2 (%3)  %4").arg(name.identifier, server.server, server.address, checks::seenStateName(server.state)));
-        }
-    }
-    output.line(isSafe ? QCoreApplication::translate("cli", "Safe: every authoritative server has every value.") : lookInWords(look));
+    for (const QString &line : lookAsText(look, isSafe))
+        output.line(line);
 }
 
 int finish(const Output &output, bool isSafe, ExitCode code)
@@ -115,15 +113,28 @@ bool isAllowedByCaa(issuance::Tools &tools, const Wish &wish, checks::Look &look
         if (verdicts[i].decision == checks::CaaDecision::Allowed)
             continue;
         isAllowed = false;
-        look.names[i].cause = verdicts[i].finding.cause;
+        checks::NameSight &name = look.names[i];
+        name.isComplete = false;
+        name.cause = verdicts[i].finding.cause;
+        name.detail = verdicts[i].finding.means;
+        name.todo = verdicts[i].finding.todo;
+        name.note.clear();
     }
     return isAllowed;
 }
 
-// A look that could place no name at all says nothing about the records.
-bool saysNothing(const checks::Look &look)
+// How long to wait before the next look; null when the user's time is up.
+std::optional<std::chrono::milliseconds> waitWithin(
+    const checks::PropagationWatch &watch, const Wish &wish, std::chrono::milliseconds passed)
 {
-    return std::all_of(look.names.begin(), look.names.end(), [](const checks::NameSight &name) { return name.failure.has_value(); });
+    const std::chrono::milliseconds wait = watch.waitBeforeNextLook();
+    if (!wish.limit || passed + wait <= *wish.limit)
+        return wait;
+    const std::chrono::milliseconds left = *wish.limit - passed;
+    // One last look when the time is up, unless it could not change anything.
+    if (watch.needsSecondRound() || left < checks::RepeatDistance)
+        return std::nullopt;
+    return left;
 }
 
 int watch(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &token)
@@ -134,32 +145,32 @@ int watch(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &
             return output.fail(directory.failure());
         wish.policy.identities = directory->caaIdentities;
     }
-    checks::PropagationWatch state;
+    checks::PropagationWatch state(QRandomGenerator::global()->generate());
     const std::chrono::milliseconds start = tools.clock().ticks();
-    for (int looks = 1;; ++looks) {
-        Result<checks::Look> look
+    for (;;) {
+        const Result<checks::Look> looked
             = checks::lookOnce(tools.dns(), tools.dnsSettings(), wish.expected, tools.clock(), tools.log(), token);
-        if (!look)
-            return output.fail(look.failure());
-        state.add(*look);
-        const bool needsSecondRound = look->isComplete() && !state.isSafe();
-        // --once is one look of two rounds; the second is only needed when the first was complete.
-        const bool isSafe = state.isSafe() && (!wish.checksCaa || isAllowedByCaa(tools, wish, *look, token));
-        if (!wish.isOnce || !needsSecondRound)
-            print(output, *look, isSafe);
-        if (isSafe)
-            return finish(output, true, Done);
-        if (wish.isOnce && !needsSecondRound) {
-            if (saysNothing(*look))
-                return output.fail(*look->names.first().failure, CouldNotAsk);
-            return finish(output, false, Refused);
+        if (!looked && (wish.isOnce || !state.lastLook() || isCanceled(looked.failure())))
+            return output.fail(looked.failure(), isCanceled(looked.failure()) ? Stopped : CouldNotAsk);
+        if (looked) {
+            state.add(*looked);
+            checks::Look look = *state.lastLook();
+            const bool isSafe = state.isSafe() && (!wish.checksCaa || isAllowedByCaa(tools, wish, look, token));
+            // --once is one look of two rounds; the second is only needed when the first was complete.
+            if (!wish.isOnce || !state.needsSecondRound())
+                print(output, look, isSafe);
+            if (isSafe)
+                return finish(output, true, Done);
+            if (wish.isOnce && !state.needsSecondRound())
+                return finish(output, false, Refused);
+        } else {
+            state.addFailed(tools.clock().now());
+            output.progress(explainInOneLine(looked.failure()));
         }
-        const std::chrono::milliseconds passed = tools.clock().ticks() - start;
-        const std::chrono::milliseconds wait
-            = needsSecondRound ? std::chrono::milliseconds(checks::RoundDistance) : checks::waitBeforeLook(looks, passed);
-        if (wish.limit && passed + wait > *wish.limit)
+        const auto wait = waitWithin(state, wish, tools.clock().ticks() - start);
+        if (!wait)
             return finish(output, false, Stopped);
-        if (!tools.clock().sleep(wait, token))
+        if (!tools.clock().sleep(*wait, token))
             return output.fail(Canceled());
     }
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "checks/looker.h"
 
-#include "checks/propagationcause.h"
+#include "checks/propagationwords.h"
+#include "checks/querybatch.h"
+#include "checks/quorum.h"
+#include "checks/serials.h"
 #include "checks/sights.h"
+#include "checks/waiting.h"
 
 #include <algorithm>
 
@@ -12,45 +16,49 @@ namespace cw::checks
 namespace
 {
 
-constexpr int NoError = 0;
-constexpr int ServFail = 2;
-constexpr dns::QueryFlags Checked{true, false, true, false, true, 1232};
-constexpr dns::QueryFlags Unchecked{true, true, true, false, true, 1232};
-
-bool isOwnValueSeenAnywhere(const NameSight &sight)
+// The servers would do, if those that were slow had been quicker.
+bool couldBeCertain(QList<ServerSight> servers)
 {
-    return std::any_of(
-        sight.servers.cbegin(), sight.servers.cend(), [](const ServerSight &server) { return server.isOwnValueSeen; });
+    for (ServerSight &server : servers) {
+        if (server.state == SeenState::Seen)
+            server.trouble = Trouble::None;
+    }
+    return isCertain(servers);
 }
 
-std::optional<QHostAddress> firstWorkingServer(const NameSight &sight)
+bool hasSilence(const QList<ServerSight> &servers)
 {
-    for (const ServerSight &server : sight.servers) {
-        if (server.state == SeenState::Missing || server.state == SeenState::Other)
-            return QHostAddress(server.address);
+    return std::any_of(servers.cbegin(), servers.cend(),
+        [](const ServerSight &server) { return server.trouble == Trouble::Silent; });
+}
+
+// The server answered, but the name leads elsewhere: what is wrong is there.
+bool leadsElsewhere(const dns::Reply &reply, const dns::Name &name)
+{
+    return reply.message && endOfChain(name, *reply.message) != name;
+}
+
+// Whether it may help to ask the servers of the validation name themselves: the walk says only what one of them did.
+bool isAboutServers(const Failure &failure)
+{
+    const auto *dns = std::get_if<DnsFailure>(&failure);
+    if (!dns)
+        return false;
+    using Kind = DnsFailure::Kind;
+    return dns->kind == Kind::Rcode || dns->kind == Kind::NotAuthoritative || dns->kind == Kind::NoAnswer
+        || dns->kind == Kind::Unreachable || dns->kind == Kind::Malformed || dns->kind == Kind::NotFound;
+}
+
+std::optional<dns::Name> aliasAt(const dns::Name &owner, const dns::Reply &reply)
+{
+    for (const dns::Record &record : reply.message ? reply.message->answer : QList<dns::Record>()) {
+        if (record.type == dns::Type::CNAME && record.owner == owner)
+            return dns::targetOf(record);
     }
     return std::nullopt;
 }
 
 } // namespace
-
-void QueryBatch::add(const dns::Query &query)
-{
-    const auto same = std::find_if(m_queries.cbegin(), m_queries.cend(),
-        [&query](const dns::Query &other) { return other.server == query.server && other.question == query.question; });
-    m_wanted.append(same - m_queries.cbegin());
-    if (same == m_queries.cend())
-        m_queries.append(query);
-}
-
-QList<dns::Reply> QueryBatch::send(dns::DnsTransport &transport, CancelToken &token) const
-{
-    const QList<dns::Reply> replies = m_queries.isEmpty() ? QList<dns::Reply>() : transport.askAll(m_queries, token);
-    QList<dns::Reply> ordered;
-    for (const qsizetype index : m_wanted)
-        ordered.append(replies.at(index));
-    return ordered;
-}
 
 dns::Query Looker::queryFor(const dns::Question &question, const dns::Endpoint &server, dns::QueryFlags flags) const
 {
@@ -63,27 +71,22 @@ dns::Query Looker::queryFor(const dns::Question &question, const dns::Endpoint &
     return query;
 }
 
-QList<Looker::Entry *> Looker::entriesWith(const std::function<bool(const Entry &)> &isWanted)
+dns::Query Looker::queryFor(const dns::Question &question, const QHostAddress &server) const
 {
-    QList<Entry *> wanted;
-    for (Entry &entry : m_entries) {
+    dns::Endpoint endpoint;
+    endpoint.address = server;
+    endpoint.port = m_settings.authoritativePort;
+    return queryFor(question, endpoint, {});
+}
+
+QList<LookEntry *> Looker::entriesWith(const std::function<bool(const LookEntry &)> &isWanted)
+{
+    QList<LookEntry *> wanted;
+    for (LookEntry &entry : m_entries) {
         if (isWanted(entry))
             wanted.append(&entry);
     }
     return wanted;
-}
-
-// The replies come question by question, entry by entry, address by address.
-QList<dns::Reply> Looker::askEveryServer(const QList<Entry *> &entries, const QList<MakeQuestion> &questions)
-{
-    QueryBatch batch;
-    for (const MakeQuestion &question : questions) {
-        for (const Entry *entry : entries) {
-            for (const dns::ServerAddress &server : entry->place->zone.servers)
-                batch.add(queryFor(question(*entry), {server.address, m_settings.authoritativePort}, {}));
-        }
-    }
-    return batch.send(m_transport, m_token);
 }
 
 void Looker::findPlaces(dns::Resolver &resolver, const QList<ExpectedRecord> &expected)
@@ -95,145 +98,209 @@ void Looker::findPlaces(dns::Resolver &resolver, const QList<ExpectedRecord> &ex
     }
     const QList<Result<dns::RecordPlace>> places = resolver.placesOf(names, m_token);
     for (const ExpectedRecord &record : expected) {
-        Entry entry{record, std::nullopt, {}};
+        LookEntry entry;
+        entry.expected = record;
         entry.sight.identifier = record.identifier;
         entry.sight.expected = record.values;
         entry.sight.owner = record.validationName;
-        const Result<dns::RecordPlace> &place = places.at(names.indexOf(record.validationName));
-        if (place) {
-            entry.place = *place;
-            entry.sight.owner = place->owner;
-            entry.sight.zone = place->zone.apex;
-        } else {
-            entry.sight.failure = place.failure();
-        }
+        takePlace(resolver, entry, places.at(names.indexOf(record.validationName)));
         m_entries.append(entry);
     }
 }
 
+void Looker::takePlace(dns::Resolver &resolver, LookEntry &entry, const Result<dns::RecordPlace> &place)
+{
+    if (place) {
+        entry.place = *place;
+        entry.clues.isAlias = place->hops.size() > 1;
+        const Result<dns::Zone> first = resolver.zoneOf(place->hops.first().zone, m_token);
+        if (first && !first->servers.isEmpty() && first->apex != place->zone.apex)
+            entry.wayServer = first->servers.first().address;
+    } else {
+        entry.sight.failure = place.failure();
+        const dns::Name &name = entry.expected.validationName;
+        const Result<dns::Zone> zone
+            = isAboutServers(place.failure()) ? resolver.zoneOf(name, m_token) : Result<dns::Zone>(place.failure());
+        if (!zone)
+            return;
+        entry.place = dns::RecordPlace{name, {{name, zone->apex, dns::Type::TXT}}, name, *zone};
+    }
+    entry.sight.owner = entry.place->owner;
+    entry.sight.zone = entry.place->zone.apex;
+}
+
 void Looker::askServers()
 {
-    const QList<Entry *> entries = entriesWith([](const Entry &entry) { return entry.place.has_value(); });
-    const QList<dns::Reply> replies = askEveryServer(entries,
-        {[](const Entry &entry) {
-             return dns::Question{entry.place->owner, dns::Type::TXT};
-         },
-            [](const Entry &entry) {
-                return dns::Question{entry.place->zone.apex, dns::Type::SOA};
-            }});
-    const QList<dns::Reply> texts = replies.first(replies.size() / 2);
-    const QList<dns::Reply> serials = replies.last(replies.size() / 2);
-    qsizetype next = 0;
-    for (Entry *entry : entries) {
-        const QList<dns::ServerAddress> &servers = entry->place->zone.servers;
-        for (qsizetype i = 0; i < servers.size(); ++i)
-            entry->sight.servers.append(
-                sightOf(servers.at(i), entry->expected, entry->place->owner, texts.at(next + i), serials.at(next + i)));
-        setAsideUnreachableIpv6(entry->sight.servers, texts.mid(next, servers.size()));
-        entry->sight.isComplete = haveAll(entry->sight.servers) && anyInTime(entry->sight.servers);
-        next += servers.size();
+    const QList<LookEntry *> entries = entriesWith([](const LookEntry &entry) { return entry.place.has_value(); });
+    QueryBatch batch;
+    for (const LookEntry *entry : entries) {
+        for (const dns::ServerAddress &server : entry->place->zone.servers) {
+            batch.add(queryFor({entry->place->owner, dns::Type::TXT}, server.address));
+            batch.add(queryFor({entry->place->zone.apex, dns::Type::SOA}, server.address));
+        }
     }
+    const QList<dns::Reply> replies = batch.send(m_transport, m_token);
+    qsizetype next = 0;
+    for (LookEntry *entry : entries) {
+        QList<ServerReplies> ofZone;
+        for (qsizetype i = 0; i < entry->place->zone.servers.size(); ++i, next += 2)
+            ofZone.append({replies.at(next), replies.at(next + 1)});
+        readZone(*entry, ofZone);
+    }
+}
+
+void Looker::readZone(LookEntry &entry, const QList<ServerReplies> &replies)
+{
+    NameSight &sight = entry.sight;
+    const dns::RecordPlace &place = *entry.place;
+    bool isElsewhere = false;
+    bool isMissing = true;
+    for (qsizetype i = 0; i < replies.size(); ++i) {
+        const ServerReplies &said = replies.at(i);
+        sight.servers.append(sightOf(place.zone.servers.at(i), entry.expected, place, said));
+        entry.texts.append(said.txt);
+        isElsewhere = isElsewhere || leadsElsewhere(said.txt, place.owner);
+        const bool isNoSuchName = said.txt.message && said.txt.message->rcode == 3;
+        isMissing = isMissing && (!said.txt.message || isNoSuchName);
+        if (said.txt.message && !sight.negativeTtl)
+            sight.negativeTtl = negativeTtlIn(said.txt.message->authority);
+    }
+    for (const ServerReplies &said : replies) {
+        if (said.soa.message && !sight.negativeTtl)
+            sight.negativeTtl = negativeTtlIn(said.soa.message->answer);
+    }
+    setAsideUnreachableIpv6(sight.servers, entry.texts);
+    compareSerials(sight.servers);
+    sight.refresh = std::chrono::seconds(place.zone.soa.refresh);
+    sight.isPrimaryHidden = isPrimaryHidden(place.zone);
+    entry.clues.isOwnerMissing = isMissing;
+    if (sight.failure && isElsewhere) {
+        entry.clues.isAlias = true;
+        sight.servers.clear(); // they are not the ones who fail
+        entry.texts.clear();
+    }
+    sight.isComplete = !sight.failure && isCertain(sight.servers);
 }
 
 void Looker::askAliases(dns::Resolver &resolver)
 {
-    struct Asked {
-        Entry *entry;
-        dns::ServerAddress server;
+    struct Step {
+        LookEntry *entry;
+        dns::Zone zone;
         dns::Name alias;
         dns::Name target;
     };
-    QList<Asked> asked;
+    QList<Step> steps;
     QueryBatch batch;
-    for (Entry *entry : entriesWith([](const Entry &one) { return one.sight.isComplete; })) {
+    for (LookEntry *entry :
+        entriesWith([](const LookEntry &one) { return one.sight.isComplete || couldBeCertain(one.sight.servers); })) {
         const QList<dns::Hop> &hops = entry->place->hops;
         for (qsizetype i = 0; i + 1 < hops.size(); ++i) {
             const Result<dns::Zone> zone = resolver.zoneOf(hops.at(i).zone, m_token);
-            for (const dns::ServerAddress &server : zone ? zone->servers : QList<dns::ServerAddress>()) {
-                asked.append({entry, server, hops.at(i).name, hops.at(i + 1).name});
-                batch.add(
-                    queryFor({hops.at(i).name, dns::Type::TXT}, {server.address, m_settings.authoritativePort}, {}));
+            if (!zone)
+                continue;
+            steps.append({entry, *zone, hops.at(i).name, hops.at(i + 1).name});
+            for (const dns::ServerAddress &server : zone->servers) {
+                batch.add(queryFor({hops.at(i).name, dns::Type::TXT}, server.address));
+                batch.add(queryFor({zone->apex, dns::Type::SOA}, server.address));
             }
         }
     }
     const QList<dns::Reply> replies = batch.send(m_transport, m_token);
-    for (qsizetype i = 0; i < asked.size(); ++i) {
-        const Asked &one = asked.at(i);
-        const auto fault = aliasFault(one.server, one.alias, one.target, replies.at(i));
-        if (!fault)
-            continue;
-        one.entry->sight.servers.append(*fault);
-        one.entry->sight.isComplete = false;
-    }
-}
-
-void Looker::askForDoubledNames()
-{
-    QList<Entry *> entries;
-    QList<dns::Query> queries;
-    for (Entry *entry : entriesWith([](const Entry &one) { return one.place && !isOwnValueSeenAnywhere(one.sight); })) {
-        const auto name = doubledName(entry->place->owner, entry->place->zone.apex);
-        const auto server = firstWorkingServer(entry->sight);
-        if (!name || !server)
-            continue;
-        entries.append(entry);
-        queries.append(queryFor({*name, dns::Type::TXT}, {*server, m_settings.authoritativePort}, {}));
-    }
-    const QList<dns::Reply> replies = queries.isEmpty() ? QList<dns::Reply>() : m_transport.askAll(queries, m_token);
-    for (qsizetype i = 0; i < entries.size(); ++i) {
-        if (replies.at(i).message)
-            entries[i]->isDoubled = textsAt(queries.at(i).question.name, *replies.at(i).message)
-                                        .contains(entries.at(i)->expected.values.value(0));
-    }
-}
-
-void Looker::askResolvers()
-{
-    const QList<dns::Endpoint> resolvers
-        = m_settings.resolvers.isEmpty() ? dns::systemResolvers() : m_settings.resolvers;
-    const QList<Entry *> complete = entriesWith([](const Entry &entry) { return entry.sight.isComplete; });
-    QList<dns::Query> queries;
-    for (const Entry *entry : complete) {
-        for (const dns::Endpoint &resolver : resolvers)
-            queries.append(queryFor({entry->expected.validationName, dns::Type::TXT}, resolver, Checked));
-    }
-    const QList<dns::Reply> replies = queries.isEmpty() ? QList<dns::Reply>() : m_transport.askAll(queries, m_token);
     qsizetype next = 0;
-    for (Entry &entry : m_entries) {
-        for (const dns::Endpoint &resolver : resolvers)
-            entry.sight.resolvers.append(
-                entry.sight.isComplete ? sightOfResolver(entry.expected, replies.at(next++)) : notAsked(resolver));
+    for (const Step &step : steps) {
+        QList<ServerSight> servers;
+        QList<dns::Reply> texts;
+        for (const dns::ServerAddress &server : step.zone.servers) {
+            texts.append(replies.at(next));
+            servers.append(
+                sightOfAlias(server, step.zone, step.alias, step.target, {replies.at(next), replies.at(next + 1)}));
+            next += 2;
+        }
+        setAsideUnreachableIpv6(servers, texts);
+        LookEntry &entry = *step.entry;
+        entry.zonesWithSilence += hasSilence(servers) ? 1 : 0;
+        // Silent servers in two zones of one way can take longer than the CA waits.
+        const bool isTooSlow = entry.zonesWithSilence + (hasSilence(entry.sight.servers) ? 1 : 0) > 1;
+        entry.isWayCertain = isCertain(servers) && !isTooSlow && entry.isWayCertain;
+        entry.sight.isComplete = entry.sight.isComplete && entry.isWayCertain;
+        servers.removeIf([](const ServerSight &server) {
+            return server.state == SeenState::NotAsked
+                || (server.state == SeenState::Seen && server.trouble == Trouble::None);
+        });
+        entry.onTheWay += servers;
     }
-    findBrokenSignatures(replies);
 }
 
-void Looker::findBrokenSignatures(const QList<dns::Reply> &replies)
+void Looker::askAgain()
 {
-    QList<dns::Query> queries;
-    for (const dns::Reply &reply : replies) {
-        if (!reply.message || reply.message->rcode != ServFail)
-            continue;
-        queries.append(reply.query);
-        queries.last().flags = Unchecked;
-    }
-    const QList<dns::Reply> unchecked = queries.isEmpty() ? QList<dns::Reply>() : m_transport.askAll(queries, m_token);
-    for (const dns::Reply &reply : unchecked) {
-        if (!reply.message || reply.message->rcode != NoError)
-            continue;
-        for (Entry *entry : entriesWith(
-                 [&reply](const Entry &one) { return one.expected.validationName == reply.query.question.name; })) {
-            entry->isBogus = true;
-            entry->sight.isComplete = false;
+    const QList<LookEntry *> entries = entriesWith(
+        [](const LookEntry &one) { return !one.sight.failure && one.isWayCertain && couldBeCertain(one.sight.servers); });
+    if (entries.isEmpty() || !m_clock.sleep(RepeatDistance, m_token))
+        return;
+    QueryBatch batch;
+    for (const LookEntry *entry : entries) {
+        for (const dns::ServerAddress &server : entry->place->zone.servers) {
+            batch.add(queryFor({entry->place->owner, dns::Type::TXT}, server.address));
+            batch.add(queryFor({entry->place->owner, dns::Type::A}, server.address));
         }
     }
+    const QList<dns::Reply> replies = batch.send(m_transport, m_token);
+    qsizetype next = 0;
+    for (LookEntry *entry : entries) {
+        QList<dns::Reply> texts;
+        QList<dns::Reply> others;
+        for (qsizetype i = 0; i < entry->place->zone.servers.size(); ++i, next += 2) {
+            texts.append(replies.at(next));
+            others.append(replies.at(next + 1));
+        }
+        takeSecondAnswers(*entry, texts, others);
+    }
+}
+
+void Looker::takeSecondAnswers(
+    LookEntry &entry, const QList<dns::Reply> &texts, const QList<dns::Reply> &others)
+{
+    QList<ServerSight> &servers = entry.sight.servers;
+    for (qsizetype i = 0; i < servers.size(); ++i) {
+        ServerSight &first = servers[i];
+        if (first.state != SeenState::Seen)
+            continue;
+        // The second answer counts: of two that differ the worse one, of two that are good the quicker one.
+        ServerSight second
+            = sightOf(entry.place->zone.servers.at(i), entry.expected, *entry.place, {texts.at(i), others.at(i)});
+        second.serial = first.serial;
+        second.behind = first.behind;
+        const bool isQuickOnce = first.trouble == Trouble::None && second.state == SeenState::Seen;
+        if (!isQuickOnce) {
+            first = second;
+            entry.texts[i] = texts.at(i);
+        }
+        if (const auto target = aliasAt(entry.place->owner, others.at(i))) {
+            entry.clues.aliasBeside = target;
+            entry.clues.aliasServer = first.server;
+        } else if (!others.at(i).message && first.state == SeenState::Seen) {
+            first.trouble = Trouble::Doubtful; // resolvers that minimise names begin with such a question
+            first.detail = QStringLiteral("no answer to A");
+        }
+    }
+    entry.sight.isComplete = entry.isWayCertain && !entry.clues.aliasBeside && isCertain(servers);
 }
 
 QList<NameSight> Looker::result() const
 {
     QList<NameSight> names;
-    for (const Entry &entry : m_entries) {
-        names.append(entry.sight);
-        names.last().cause = entry.isBogus ? QStringLiteral("dnssec_bogus") : causeOf(entry.sight, entry.isDoubled);
+    for (const LookEntry &entry : m_entries) {
+        NameSight sight = entry.sight;
+        sight.servers += entry.onTheWay;
+        sight.cause = causeOf(sight, entry.expected, entry.clues);
+        sight.waiting = waitingFor(sight, entry.expected, m_clock.now());
+        const bool isLagging = std::any_of(sight.servers.cbegin(), sight.servers.cend(),
+            [](const ServerSight &server) { return server.behind > 0 && server.state != SeenState::Seen; });
+        if (isLagging)
+            sight.expectedBy = m_clock.now().addSecs(sight.refresh.count());
+        putIntoWords(sight, entry.expected, entry.clues);
+        names.append(sight);
     }
     return names;
 }

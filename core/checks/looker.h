@@ -1,33 +1,20 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "checks/propagation.h"
-
-#include <functional>
+#include "checks/lookentry.h"
+#include "checks/sights.h"
 
 namespace cw::checks
 {
-
-// Questions that go out together; what is the same goes out only once.
-class QueryBatch
-{
-public:
-    void add(const dns::Query &query);
-    // In the order in which they were added.
-    QList<dns::Reply> send(dns::DnsTransport &transport, CancelToken &token) const;
-
-private:
-    QList<dns::Query> m_queries;
-    QList<qsizetype> m_wanted;
-};
 
 // One look at work, step by step; lookOnce() calls the steps in their order. The questions of all names share batches.
 class Looker
 {
 public:
-    Looker(dns::DnsTransport &transport, const dns::DnsSettings &settings, CancelToken &token)
+    Looker(dns::DnsTransport &transport, const dns::DnsSettings &settings, Clock &clock, CancelToken &token)
         : m_transport(transport)
         , m_settings(settings)
+        , m_clock(clock)
         , m_token(token)
     {
     }
@@ -36,34 +23,33 @@ public:
     void askServers();
     // Every server of the zones on the way has to give the same alias: the CA may ask any of them.
     void askAliases(dns::Resolver &resolver);
-    // Only where the value is seen nowhere: perhaps the zone was added to the record name twice. One working server is
-    // enough.
-    void askForDoubledNames();
+    // Once more, after a second: a pool behind one address may have answered the first time. And whether a server that has
+    // the TXT tells of an alias beside it when it is asked for something else, as resolvers that minimise names do.
+    void askAgain();
     // For information only, and only now: asked before, they would keep the negative answer (RFC 2308 5).
     void askResolvers();
+    // Only where the value is seen nowhere: at names that people and panels make of the right one, and whether a wildcard
+    // answers in its place. One working server is enough.
+    void lookElsewhere();
+
     QList<NameSight> result() const;
 
 private:
-    struct Entry {
-        ExpectedRecord expected;
-        std::optional<dns::RecordPlace> place;
-        NameSight sight;
-        bool isDoubled = false;
-        bool isBogus = false; // all servers have it, but its DNSSEC signatures are broken
-    };
-
-    using MakeQuestion = std::function<dns::Question(const Entry &)>;
-
-    QList<dns::Reply> askEveryServer(const QList<Entry *> &entries, const QList<MakeQuestion> &questions);
+    QList<LookEntry *> entriesWith(const std::function<bool(const LookEntry &)> &isWanted);
     dns::Query queryFor(const dns::Question &question, const dns::Endpoint &server, dns::QueryFlags flags) const;
+    dns::Query queryFor(const dns::Question &question, const QHostAddress &server) const;
+    void takePlace(dns::Resolver &resolver, LookEntry &entry, const Result<dns::RecordPlace> &place);
+    void readZone(LookEntry &entry, const QList<ServerReplies> &replies);
+    void takeSecondAnswers(LookEntry &entry, const QList<dns::Reply> &texts, const QList<dns::Reply> &others);
     // A resolver that fails, but gives the value when it is told not to check DNSSEC: so will the CA's.
     void findBrokenSignatures(const QList<dns::Reply> &replies);
-    QList<Entry *> entriesWith(const std::function<bool(const Entry &)> &isWanted);
+    static void takeSibling(LookEntry &entry, const dns::Name &sibling, const dns::Message &message);
 
     dns::DnsTransport &m_transport;
     const dns::DnsSettings &m_settings;
+    Clock &m_clock;
     CancelToken &m_token;
-    QList<Entry> m_entries;
+    QList<LookEntry> m_entries;
 };
 
 } // namespace cw::checks

@@ -9,19 +9,48 @@
 namespace cw::checks
 {
 
-using namespace std::chrono_literals;
-
 namespace
 {
 
-// No resolver, no network: says nothing about the names.
-std::optional<Failure> whyNothingCouldBeAsked(const QList<NameSight> &names)
+constexpr std::array<std::pair<SeenState, QLatin1String>, 6> StateNames{{
+    {SeenState::Seen, QLatin1String("seen")},
+    {SeenState::Missing, QLatin1String("missing")},
+    {SeenState::Other, QLatin1String("other")},
+    {SeenState::Error, QLatin1String("error")},
+    {SeenState::NoAnswer, QLatin1String("no_answer")},
+    {SeenState::NotAsked, QLatin1String("not_asked")},
+}};
+
+// Passes everything on, and knows whether any name server (not a resolver) ever answered.
+class AttentiveTransport final : public dns::DnsTransport
+{
+public:
+    explicit AttentiveTransport(dns::DnsTransport &transport) : m_transport(transport) { }
+
+    QList<dns::Reply> askAll(const QList<dns::Query> &queries, CancelToken &token) override
+    {
+        const QList<dns::Reply> replies = m_transport.askAll(queries, token);
+        for (const dns::Reply &reply : replies)
+            m_hasHeardAServer = m_hasHeardAServer || (reply.message && !reply.query.flags.recursionDesired);
+        return replies;
+    }
+    bool hasHeardAServer() const { return m_hasHeardAServer; }
+
+private:
+    dns::DnsTransport &m_transport;
+    bool m_hasHeardAServer = false;
+};
+
+// No network, no resolver, or port 53 is closed on the way: says nothing about the names.
+std::optional<Failure> whyNothingCouldBeAsked(const QList<NameSight> &names, bool hasHeardAServer)
 {
     const auto isWithoutResolver = [](const NameSight &name) {
         const auto *failure = name.failure ? std::get_if<DnsFailure>(&*name.failure) : nullptr;
         return failure && failure->kind == DnsFailure::Kind::NoResolver;
     };
-    if (names.isEmpty() || !std::all_of(names.cbegin(), names.cend(), isWithoutResolver))
+    if (names.isEmpty())
+        return std::nullopt;
+    if (hasHeardAServer && !std::all_of(names.cbegin(), names.cend(), isWithoutResolver))
         return std::nullopt;
     return names.first().failure;
 }
@@ -30,21 +59,20 @@ std::optional<Failure> whyNothingCouldBeAsked(const QList<NameSight> &names)
 
 QString seenStateName(SeenState state)
 {
-    switch (state) {
-    case SeenState::Seen:
-        return QStringLiteral("seen");
-    case SeenState::Missing:
-        return QStringLiteral("missing");
-    case SeenState::Other:
-        return QStringLiteral("other");
-    case SeenState::Error:
-        return QStringLiteral("error");
-    case SeenState::NoAnswer:
-        return QStringLiteral("no_answer");
-    case SeenState::NotAsked:
-        break;
+    for (const auto &[known, name] : StateNames) {
+        if (known == state)
+            return name;
     }
-    return QStringLiteral("not_asked");
+    return {};
+}
+
+SeenState seenStateFromName(QStringView name)
+{
+    for (const auto &[state, known] : StateNames) {
+        if (name == known)
+            return state;
+    }
+    return SeenState::NotAsked;
 }
 
 bool Look::isComplete() const
@@ -56,31 +84,23 @@ bool Look::isComplete() const
 Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &settings,
     const QList<ExpectedRecord> &expected, Clock &clock, ActivityLog &log, CancelToken &token)
 {
-    dns::Resolver resolver(transport, settings, clock, log);
-    Looker looker(transport, settings, token);
+    AttentiveTransport attentive(transport);
+    dns::Resolver resolver(attentive, settings, clock, log);
+    Looker looker(attentive, settings, clock, token);
     looker.findPlaces(resolver, expected);
     looker.askServers();
     looker.askAliases(resolver);
+    looker.askAgain();
     Look look;
     look.time = clock.now();
-    looker.askForDoubledNames();
+    looker.lookElsewhere();
     looker.askResolvers();
     if (token.isCanceled())
         return Failure(Canceled());
     look.names = looker.result();
-    if (const auto failure = whyNothingCouldBeAsked(look.names))
+    if (const auto failure = whyNothingCouldBeAsked(look.names, attentive.hasHeardAServer()))
         return *failure;
     return look;
-}
-
-std::chrono::milliseconds waitBeforeLook(int looksSoFar, std::chrono::milliseconds sinceStart)
-{
-    constexpr std::array<std::chrono::seconds, 6> first{2s, 3s, 5s, 8s, 13s, 20s};
-    if (looksSoFar < 1)
-        return 0ms;
-    if (looksSoFar <= int(first.size()))
-        return first.at(size_t(looksSoFar) - 1);
-    return sinceStart < 15min ? 30s : 60s;
 }
 
 } // namespace cw::checks

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/propagationcause.h"
-#include "checks/sights.h"
+
+#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -22,28 +23,19 @@ template <typename Predicate> bool allServers(const NameSight &sight, Predicate 
 
 bool isBroken(const ServerSight &server)
 {
-    return server.state == SeenState::Error || server.state == SeenState::NoAnswer;
+    return server.trouble != Trouble::None || server.state == SeenState::Error || server.state == SeenState::NoAnswer;
 }
 
-bool isSeen(const ServerSight &server)
+bool hasAnswered(const ServerSight &server)
 {
-    return server.state == SeenState::Seen;
-}
-
-// base64url of a SHA-256 digest: 43 characters. Such a text beside ours is of an earlier order.
-bool looksLikeChallengeValue(const QByteArray &text)
-{
-    const auto isBase64Url = [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-    };
-    return text.size() == 43 && std::all_of(text.cbegin(), text.cend(), isBase64Url);
+    return server.state == SeenState::Seen || server.state == SeenState::Missing || server.state == SeenState::Other;
 }
 
 bool holdsSpoilt(const ServerSight &server, const QList<QByteArray> &expected)
 {
     return std::any_of(server.found.cbegin(), server.found.cend(), [&expected](const QByteArray &found) {
-        return std::any_of(
-            expected.cbegin(), expected.cend(), [&found](const QByteArray &value) { return isSpoilt(found, value); });
+        return std::any_of(expected.cbegin(), expected.cend(),
+            [&found](const QByteArray &value) { return howSpoilt(found, value) != Spoilt::No; });
     });
 }
 
@@ -56,80 +48,143 @@ qsizetype expectedFound(const ServerSight &server, const QList<QByteArray> &expe
 // Every server that answers has one of the values and none has two: each new one replaced the one before.
 bool isOverwritten(const NameSight &sight)
 {
-    return sight.expected.size() > 1 && anyServer(sight, [](const ServerSight &server) {
-        return !isBroken(server);
-    }) && allServers(sight, [&sight](const ServerSight &server) {
-        return isBroken(server) || server.state == SeenState::NotAsked || expectedFound(server, sight.expected) == 1;
+    return sight.expected.size() > 1 && anyServer(sight, hasAnswered)
+        && allServers(sight, [&sight](const ServerSight &server) {
+               return !hasAnswered(server) || expectedFound(server, sight.expected) == 1;
+           });
+}
+
+bool hasOldValues(const NameSight &sight, const ExpectedRecord &expected)
+{
+    return anyServer(sight, [&expected](const ServerSight &server) {
+        return std::any_of(server.found.cbegin(), server.found.cend(), [&expected](const QByteArray &text) {
+            return looksLikeChallengeValue(text) || expected.formerValues.contains(text);
+        });
     });
 }
 
 QString causeOfBroken(const NameSight &sight)
 {
-    const bool isSilent = allServers(sight, [](const ServerSight &server) { return server.state != SeenState::Error; });
-    return isSilent ? QStringLiteral("nameserver_timeout") : QStringLiteral("delegation_wrong_or_lame");
+    const bool isTooSlow = allServers(sight, [](const ServerSight &server) {
+        return server.state == SeenState::NoAnswer || server.state == SeenState::NotAsked
+            || server.state == SeenState::Seen;
+    });
+    return isTooSlow ? QStringLiteral("nameserver_timeout") : QStringLiteral("delegation_wrong_or_lame");
 }
 
-QString causeOfFailure(const Failure &failure)
+QString causeOfFailure(const Failure &failure, const Clues &clues)
 {
     const auto *dns = std::get_if<DnsFailure>(&failure);
     if (!dns || dns->kind == DnsFailure::Kind::NoResolver)
         return QStringLiteral("local_resolver");
-    if (dns->kind == DnsFailure::Kind::Loop || dns->kind == DnsFailure::Kind::TooManyAliases)
+    switch (dns->kind) {
+    case DnsFailure::Kind::Loop:
+    case DnsFailure::Kind::TooManyAliases:
         return QStringLiteral("cname_conflict_or_alias");
-    return dns->kind == DnsFailure::Kind::NoAnswer ? QStringLiteral("nameserver_timeout")
-                                                   : QStringLiteral("delegation_wrong_or_lame");
+    case DnsFailure::Kind::NotFound:
+        return clues.isAlias ? QStringLiteral("cname_conflict_or_alias") : QStringLiteral("delegation_wrong_or_lame");
+    case DnsFailure::Kind::NoAnswer:
+        return QStringLiteral("nameserver_timeout");
+    default:
+        return QStringLiteral("delegation_wrong_or_lame");
+    }
 }
 
-} // namespace
-
-bool isSpoilt(const QByteArray &found, const QByteArray &expected)
+// The record is not where it belongs, and we know why.
+QString causeOfAbsence(const Clues &clues)
 {
-    if (found == expected || found.isEmpty())
-        return false;
+    if (clues.misplaced)
+        return QStringLiteral("record_name_doubled");
+    if (clues.wildcardTarget || clues.isWildcardText)
+        return QStringLiteral("wildcard_cname_swallows");
+    return {};
+}
+
+QByteArray withoutDecoration(const QByteArray &found)
+{
     QByteArray bare;
     for (const char c : found) {
         if (!QByteArrayView(" \t\r\n\"'\\=").contains(c))
             bare.append(c);
     }
+    return bare;
+}
+
+QByteArray digestOf(const QByteArray &text)
+{
+    return QCryptographicHash::hash(text, QCryptographicHash::Sha256)
+        .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+} // namespace
+
+bool looksLikeChallengeValue(const QByteArray &text)
+{
+    const auto isBase64Url = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    };
+    return text.size() == 43 && std::all_of(text.cbegin(), text.cend(), isBase64Url);
+}
+
+Spoilt howSpoilt(const QByteArray &found, const QByteArray &expected)
+{
+    if (found == expected || found.isEmpty())
+        return Spoilt::No;
+    const QByteArray bare = withoutDecoration(found);
+    if (bare == expected) {
+        if (found.contains('"') || found.contains('\'') || found.contains('\\'))
+            return Spoilt::Quoted;
+        return found.contains('=') ? Spoilt::Padded : Spoilt::Blanks;
+    }
+    if (bare.toLower() == expected.toLower())
+        return Spoilt::Case;
+    if (bare.contains(expected))
+        return Spoilt::Surrounded;
+    if (digestOf(withoutDecoration(found)) == expected || digestOf(found) == expected)
+        return Spoilt::Undigested;
     constexpr qsizetype RecognizableLength = 12;
     const bool isCut = bare.size() >= RecognizableLength && (expected.startsWith(bare) || expected.endsWith(bare));
-    return isCut || bare.contains(expected) || bare.toLower() == expected.toLower();
+    return isCut ? Spoilt::Cut : Spoilt::No;
 }
 
-std::optional<dns::Name> doubledName(const dns::Name &owner, const dns::Name &zone)
-{
-    return dns::Name::fromLabels(owner.labels() + zone.labels());
-}
-
-QString causeOf(const NameSight &sight, bool isDoubled)
+QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Clues &clues)
 {
     if (sight.failure)
-        return causeOfFailure(*sight.failure);
+        return causeOfFailure(*sight.failure, clues);
     if (sight.isComplete)
         return QString();
-    const bool hasAnswers = anyServer(sight, [](const ServerSight &server) { return !isBroken(server); });
-    if (!hasAnswers)
+    if (clues.isBogus)
+        return QStringLiteral("dnssec_bogus");
+    if (clues.aliasBeside)
+        return QStringLiteral("cname_conflict_or_alias");
+    if (!anyServer(sight, hasAnswered))
         return causeOfBroken(sight);
-    if (isDoubled)
-        return QStringLiteral("record_name_doubled");
-    if (anyServer(sight,
-            [&sight](const ServerSight &server) { return !isSeen(server) && holdsSpoilt(server, sight.expected); }))
+    if (const QString cause = causeOfAbsence(clues); !cause.isEmpty())
+        return cause;
+    if (anyServer(sight, [&sight](const ServerSight &server) {
+            return server.state != SeenState::Seen && holdsSpoilt(server, sight.expected);
+        }))
         return QStringLiteral("txt_value_quoted");
     if (isOverwritten(sight))
         return QStringLiteral("single_txt_overwritten");
-    if (haveAll(sight.servers) && !anyInTime(sight.servers))
-        return QStringLiteral("nameserver_timeout");
-    const bool onlyBrokenLeft = allServers(sight, [](const ServerSight &server) {
-        return isSeen(server) || isBroken(server) || server.state == SeenState::NotAsked;
+    const bool areOnlyBrokenLeft = allServers(sight, [](const ServerSight &server) {
+        return server.state == SeenState::Seen || isBroken(server) || server.state == SeenState::NotAsked;
     });
-    if (onlyBrokenLeft)
+    if (areOnlyBrokenLeft && anyServer(sight, isBroken))
         return causeOfBroken(sight);
+    if (areOnlyBrokenLeft) // every server has it, and still a resolver finds something else
+        return clues.contradictingResolver.isEmpty() ? QStringLiteral("delegation_wrong_or_lame")
+                                                     : QStringLiteral("split_horizon");
     const bool isSeenNowhere
         = !anyServer(sight, [&sight](const ServerSight &server) { return expectedFound(server, sight.expected) > 0; });
-    const bool hasOldValues = anyServer(sight, [](const ServerSight &server) {
-        return std::any_of(server.found.cbegin(), server.found.cend(), looksLikeChallengeValue);
-    });
-    return isSeenNowhere && hasOldValues ? QStringLiteral("stale_txt") : QStringLiteral("propagation_too_early");
+    if (isSeenNowhere && hasOldValues(sight, expected))
+        return QStringLiteral("stale_txt");
+    // Before the record is made the alias may well lead to nothing; but then the record has to be made there.
+    if (isSeenNowhere && clues.isAlias && (clues.isOwnerMissing || anyServer(sight, [](const ServerSight &server) {
+            return server.state == SeenState::Other;
+        })))
+        return QStringLiteral("cname_conflict_or_alias");
+    return QStringLiteral("propagation_too_early");
 }
 
 } // namespace cw::checks

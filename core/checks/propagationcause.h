@@ -6,16 +6,31 @@
 namespace cw::checks
 {
 
-// Why a name is not safe yet: a word of dns-checks section 4, empty when it is. `isDoubled`: a needed value was found
-// at the doubled record name (_acme-challenge.example.org.example.org).
-QString causeOf(const NameSight &sight, bool isDoubled);
+// What was found out about a name beside the answers of its servers.
+struct Clues {
+    bool isAlias = false; // the validation name leads elsewhere
+    bool isOwnerMissing = false; // there is nothing at all at the name it leads to
+    std::optional<dns::Name> misplaced; // a needed value is at this other name
+    std::optional<dns::Name> wildcardTarget; // V has no record of its own, a wildcard gives it this alias
+    bool isWildcardText = false; // V has no record of its own, a wildcard gives it its text
+    std::optional<dns::Name> aliasBeside; // a CNAME record stands beside the TXT record and leads there
+    QString aliasServer; // that told of it
+    bool isBogus = false; // all servers have the value, but its DNSSEC signatures are broken
+    QString bogusServer; // the server with the broken signature; empty when they all are, or it is not known
+    QString bogusWhy; // what is wrong with the signature, translated
+    QString contradictingResolver; // found something else right now, though all servers have the value
+    QString contradiction; // what it said, untranslated
+};
 
-// The same value as a person or a panel may have spoilt it: in quotes, with blanks or "=", in other case, cut or with
-// more around it.
-bool isSpoilt(const QByteArray &found, const QByteArray &expected);
+// How the value was spoilt on its way through a person or a panel.
+enum class Spoilt { No, Quoted, Blanks, Padded, Case, Cut, Surrounded, Undigested };
+// Undigested: the key authorization (token and thumbprint), of which the value should be the digest (RFC 8555 8.4).
+Spoilt howSpoilt(const QByteArray &found, const QByteArray &expected);
 
-// The record name with the zone once more behind it, as panels make it that add the zone by themselves; null when too
-// long.
-std::optional<dns::Name> doubledName(const dns::Name &owner, const dns::Name &zone);
+// base64url of a SHA-256 digest: 43 characters. Such a text beside ours is of an earlier order, or another client's.
+bool looksLikeChallengeValue(const QByteArray &text);
+
+// Why a name is not safe yet: a word of dns-checks section 4, empty when it is.
+QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Clues &clues);
 
 } // namespace cw::checks

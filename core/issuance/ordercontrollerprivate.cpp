@@ -4,6 +4,7 @@
 #include "issuance/publishflow.h"
 
 #include <QCoreApplication>
+#include <QRandomGenerator>
 
 namespace cw::issuance
 {
@@ -29,7 +30,7 @@ OrderController::Private::Private(OrderController &controller, EnvironmentPtr en
                 return checks::lookOnce(tools.dns(), tools.dnsSettings(), expectedRecords(order), tools.clock(), tools.log(), token);
             },
             [this](const Result<checks::Look> &look) { watch->take(look); });
-    });
+    }, QRandomGenerator::global()->generate());
     QObject::connect(watch.get(), &WatchLoop::changed, &q, [this] {
         state().watch = watch->state();
         Q_EMIT q.stateChanged();

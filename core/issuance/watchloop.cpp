@@ -23,10 +23,11 @@ SeenCount countSeen(const checks::Look &look)
 
 } // namespace
 
-WatchLoop::WatchLoop(Clock &clock, std::function<void()> look, QObject *parent)
+WatchLoop::WatchLoop(Clock &clock, std::function<void()> look, quint32 seed, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_look(std::move(look))
+    , m_seed(seed)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &WatchLoop::beginLook);
@@ -35,9 +36,7 @@ WatchLoop::WatchLoop(Clock &clock, std::function<void()> look, QObject *parent)
 void WatchLoop::start()
 {
     m_isActive = true;
-    m_watch = checks::PropagationWatch();
-    m_looks = 0;
-    m_startTicks = m_clock.ticks();
+    m_watch = checks::PropagationWatch(m_seed);
     m_state.started = m_clock.now();
     m_state.isSafe = false;
     m_state.isPaused = false;
@@ -93,15 +92,15 @@ void WatchLoop::take(const Result<checks::Look> &look)
     m_isLooking = false;
     if (!m_isActive)
         return;
-    ++m_looks;
     bool hasJustOpened = false;
     if (look) {
         m_watch.add(*look);
         hasJustOpened = m_watch.isSafe() && !m_state.isSafe;
-        m_state.look = *look;
+        m_state.look = m_watch.lastLook();
         m_state.isSafe = m_watch.isSafe();
         m_state.history.append(countSeen(*look));
     } else {
+        m_watch.addFailed(m_clock.now());
         m_state.isSafe = false;
     }
     planNextLook();
@@ -116,11 +115,8 @@ void WatchLoop::planNextLook()
     m_state.nextLook = {};
     if (!m_isActive || m_isLooking || m_state.isPaused)
         return;
-    std::chrono::milliseconds wait = checks::waitBeforeLook(m_looks, m_clock.ticks() - m_startTicks);
-    const bool needsSecondRound = m_state.look && m_state.look->isComplete() && !m_state.isSafe;
-    if (needsSecondRound)
-        wait = checks::RoundDistance;
-    else if (!m_isWindowVisible)
+    std::chrono::milliseconds wait = m_watch.waitBeforeNextLook();
+    if (!m_isWindowVisible && !m_watch.needsSecondRound())
         wait = std::max(wait, HiddenWait);
     m_timer.start(wait);
     m_state.nextLook = m_clock.now().addMSecs(wait.count());

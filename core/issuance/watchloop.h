@@ -20,7 +20,8 @@ class WatchLoop : public QObject
     Q_OBJECT
 
 public:
-    WatchLoop(Clock &clock, std::function<void()> look, QObject *parent = nullptr);
+    // `seed`: of the small random part of the waits.
+    WatchLoop(Clock &clock, std::function<void()> look, quint32 seed, QObject *parent = nullptr);
 
     void start(); // from the beginning: nothing counts that was seen before
     void stop();
@@ -46,8 +47,7 @@ private:
     QTimer m_timer;
     WatchState m_state;
     checks::PropagationWatch m_watch;
-    std::chrono::milliseconds m_startTicks { 0 };
-    int m_looks = 0;
+    quint32 m_seed;
     bool m_isActive = false;
     bool m_isLooking = false;
     bool m_isWindowVisible = true;

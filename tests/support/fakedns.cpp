@@ -212,7 +212,8 @@ QList<Reply> FakeDns::askAll(const QList<Query> &queries, CancelToken &token)
         if (!token.isCanceled()) {
             asked.append(query);
             reply.message = answer(query);
-            reply.roundTrip = m_servers.value(query.server.address).roundTrip;
+            const Server &server = m_servers[query.server.address];
+            reply.roundTrip = server.roundTrips.value(query.question.type, server.roundTrip);
             reply.triesUsed = reply.message ? 1 : query.tries;
             reply.cameByTcp = query.carrier == Carrier::TcpOnly;
         }
@@ -252,7 +253,7 @@ Result<Message> FakeDns::answer(const Query &query)
         failTest(QStringLiteral("FakeDns: an update for %1 that nobody scripted").arg(query.question.name.toString()));
         return Failure(failureOf(query, DnsFailure::Kind::NoAnswer));
     }
-    if (server.isSilent)
+    if (server.isSilent || server.silentAt == query.question.type)
         return Failure(failureOf(query, DnsFailure::Kind::NoAnswer));
     if (server.isUnreachable)
         return Failure(failureOf(query, DnsFailure::Kind::Unreachable));

@@ -34,7 +34,9 @@ public:
     using Records = QList<dns::Record>;
     struct Server {
         bool isSilent = false; // no answer at all
+        dns::Type silentAt = dns::Type::ANY; // no answer to this type (ANY: to none in particular)
         std::chrono::milliseconds roundTrip{1};
+        QHash<dns::Type, std::chrono::milliseconds> roundTrips; // other ones for some types
         bool isUnreachable = false; // ICMP port unreachable
         bool refuses = false; // REFUSED for everything
         bool isLame = false; // NOERROR, empty, AA=0

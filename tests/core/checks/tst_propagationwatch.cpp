@@ -54,6 +54,10 @@ private Q_SLOTS:
     void remembersWhenAServerHadItFirst();
     void keepsTheTimeline();
     void asksAgainAsSoonAsTheDistanceAllows();
+    void aFailedLookBeginsAnew();
+    void remembersTheValueThatWasThereBefore();
+    void saysWhenASecondaryShouldHaveFollowed();
+    void theTimelineKeepsItsBeginningAndItsEnd();
 };
 
 void TestPropagationWatch::oneCompleteRoundIsNotEnough()
@@ -127,14 +131,76 @@ void TestPropagationWatch::keepsTheTimeline()
 
 void TestPropagationWatch::asksAgainAsSoonAsTheDistanceAllows()
 {
-    PropagationWatch watch;
+    constexpr quint32 Seed = 5;
+    const LookSchedule schedule(Seed);
+    PropagationWatch watch(Seed);
     QCOMPARE(watch.waitBeforeNextLook(), 0ms);
     watch.add(look(0, Half));
-    QCOMPARE(watch.waitBeforeNextLook(), std::chrono::milliseconds(2s));
+    QCOMPARE(watch.waitBeforeNextLook(), schedule.waitBefore(1, 0s));
+    QVERIFY(!watch.needsSecondRound());
     watch.add(look(2, All));
+    QVERIFY(watch.needsSecondRound());
     QCOMPARE(watch.waitBeforeNextLook(), std::chrono::milliseconds(5s));
     watch.add(look(5, All));
     QCOMPARE(watch.waitBeforeNextLook(), std::chrono::milliseconds(2s));
+    watch.add(look(7, All));
+    QVERIFY(!watch.needsSecondRound());
+    QCOMPARE(watch.waitBeforeNextLook(), schedule.waitBefore(4, 7s));
+}
+
+void TestPropagationWatch::aFailedLookBeginsAnew()
+{
+    PropagationWatch watch;
+    watch.add(look(0, All));
+    watch.addFailed(at(5));
+    QVERIFY(!watch.needsSecondRound());
+    watch.add(look(10, All));
+    QVERIFY(!watch.isSafe());
+    watch.add(look(15, All));
+    QVERIFY(watch.isSafe());
+    watch.addFailed(at(20));
+    QVERIFY(!watch.isSafe());
+}
+
+void TestPropagationWatch::remembersTheValueThatWasThereBefore()
+{
+    Look before = look(0, {SeenState::Seen, SeenState::Other});
+    before.names.first().servers.last().ttl = 600s;
+    PropagationWatch watch;
+    watch.add(before);
+    watch.add(look(60, All));
+    QCOMPARE(watch.lastLook()->names.first().waiting, std::optional(Waiting{at(600), Waiting::Reason::OldValue}));
+    // The later one counts.
+    Look failed = look(120, All);
+    failed.names.first().waiting = Waiting{at(3000), Waiting::Reason::NegativeAnswer};
+    watch.add(failed);
+    QCOMPARE(watch.lastLook()->names.first().waiting->until, at(3000));
+    watch.add(look(600, All));
+    QVERIFY(!watch.lastLook()->names.first().waiting);
+}
+
+void TestPropagationWatch::saysWhenASecondaryShouldHaveFollowed()
+{
+    PropagationWatch watch;
+    for (const int seconds : {0, 30, 60}) {
+        Look lagging = look(seconds, Half);
+        lagging.names.first().refresh = 900s;
+        lagging.names.first().expectedBy = at(seconds + 900);
+        watch.add(lagging);
+        // From when the change was first seen, not from now.
+        QCOMPARE(watch.lastLook()->names.first().expectedBy, at(900));
+    }
+}
+
+void TestPropagationWatch::theTimelineKeepsItsBeginningAndItsEnd()
+{
+    PropagationWatch watch;
+    for (int i = 0; i < 1000; ++i)
+        watch.add(look(30 * i, Half));
+    QVERIFY(watch.timeline().size() <= PropagationWatch::MostPoints);
+    QCOMPARE(watch.timeline().first().time, at(0));
+    QCOMPARE(watch.timeline().last().time, at(30 * 999));
+    QCOMPARE(watch.timeline().at(watch.timeline().size() - 2).time, at(30 * 998));
 }
 
 QTEST_GUILESS_MAIN(TestPropagationWatch)

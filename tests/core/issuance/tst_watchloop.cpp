@@ -9,6 +9,13 @@ using namespace cw;
 using namespace cw::issuance;
 using namespace std::chrono_literals;
 
+namespace
+{
+
+constexpr quint32 Seed = 3;
+
+} // namespace
+
 class TestWatchLoop : public QObject
 {
     Q_OBJECT
@@ -42,12 +49,12 @@ void TestWatchLoop::looksAtOnceAndPlansTheNextLook()
 {
     test::FakeClock clock;
     int looks = 0;
-    WatchLoop loop(clock, [&] { ++looks; });
+    WatchLoop loop(clock, [&] { ++looks; }, Seed);
     loop.start();
     QCOMPARE(looks, 1);
     QVERIFY(!loop.state().nextLook.isValid());
     loop.take(look(clock, checks::SeenState::Missing));
-    QCOMPARE(clock.now().msecsTo(loop.state().nextLook), 2000);
+    QCOMPARE(clock.now().msecsTo(loop.state().nextLook), checks::LookSchedule(Seed).waitBefore(1, 0s).count());
     QCOMPARE(loop.state().history.last().total, 1);
     QCOMPARE(loop.state().history.last().seen, 0);
 }
@@ -55,7 +62,7 @@ void TestWatchLoop::looksAtOnceAndPlansTheNextLook()
 void TestWatchLoop::isSafeAfterTwoCompleteRoundsFiveSecondsApart()
 {
     test::FakeClock clock;
-    WatchLoop loop(clock, [] { });
+    WatchLoop loop(clock, [] { }, Seed);
     const QSignalSpy opened(&loop, &WatchLoop::becameSafe);
     loop.start();
     loop.take(look(clock, checks::SeenState::Seen));
@@ -75,7 +82,7 @@ void TestWatchLoop::isSafeAfterTwoCompleteRoundsFiveSecondsApart()
 void TestWatchLoop::startsCountingAgainAfterAnIncompleteRound()
 {
     test::FakeClock clock;
-    WatchLoop loop(clock, [] { });
+    WatchLoop loop(clock, [] { }, Seed);
     loop.start();
     loop.take(look(clock, checks::SeenState::Seen));
     clock.advance(3s);
@@ -90,7 +97,7 @@ void TestWatchLoop::startsCountingAgainAfterAnIncompleteRound()
 void TestWatchLoop::doesNotLookWhilePaused()
 {
     test::FakeClock clock;
-    WatchLoop loop(clock, [] { });
+    WatchLoop loop(clock, [] { }, Seed);
     loop.start();
     loop.take(look(clock, checks::SeenState::Missing));
     loop.setPaused(true);
@@ -102,7 +109,7 @@ void TestWatchLoop::doesNotLookWhilePaused()
 void TestWatchLoop::looksLessOftenWhileHiddenButNotBeforeTheSecondRound()
 {
     test::FakeClock clock;
-    WatchLoop loop(clock, [] { });
+    WatchLoop loop(clock, [] { }, Seed);
     loop.start();
     loop.setWindowVisible(false);
     loop.take(look(clock, checks::SeenState::Missing));
@@ -115,7 +122,7 @@ void TestWatchLoop::looksLessOftenWhileHiddenButNotBeforeTheSecondRound()
 void TestWatchLoop::aLookThatFailedIsNeverSafe()
 {
     test::FakeClock clock;
-    WatchLoop loop(clock, [] { });
+    WatchLoop loop(clock, [] { }, Seed);
     loop.start();
     loop.take(look(clock, checks::SeenState::Seen));
     clock.advance(6s);

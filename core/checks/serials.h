@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "checks/propagation.h"
+
+namespace cw::checks
+{
+
+// Whether serial `a` is newer than `b`: sequence space arithmetic, RFC 1982 3.2. Numbers exactly half the space apart have
+// no order; then neither is newer.
+bool isNewerSerial(quint32 a, quint32 b);
+
+// Sets `behind` of each server from the newest serial of all.
+void compareSerials(QList<ServerSight> &servers);
+
+// The SOA names a primary that is none of the name servers: changes are made where nobody can look.
+bool isPrimaryHidden(const dns::Zone &zone);
+
+} // namespace cw::checks
