@@ -49,7 +49,7 @@ bool isCertain(QList<ServerSight> &servers)
     });
     const auto silent = std::count_if(servers.cbegin(), servers.cend(),
         [](const ServerSight &server) { return isAsked(server) && server.trouble == Trouble::Silent; });
-    const bool isEnough = good > 0 && good >= silent && std::all_of(servers.cbegin(), servers.cend(), isFine);
+    const bool isEnough = good > 0 && silent <= 1 && std::all_of(servers.cbegin(), servers.cend(), isFine);
     for (ServerSight &server : servers)
         server.isHarmless = isEnough && canBeMadeUpFor(server);
     return isEnough;

@@ -13,9 +13,9 @@ constexpr std::chrono::milliseconds Patience{600};
 // Whether a CA's resolver that may ask any of these servers of one zone is certain to get what it needs, and marks the
 // servers that are in trouble without doing harm. Addresses set aside do not count. The rules, from measured outcomes:
 // - a server that answers without the value is enough to fail;
-// - one that refuses is passed over, one that is always silent costs time only, one that fails at some questions only is
-//   a lottery;
-// - resolvers begin with the servers that the parent names: one of these has to be good, and as many as are silent.
+// - one that refuses is passed over, one that fails at some questions only is a lottery;
+// - one that is always silent costs time only, but of two the CAA look-ups came too late now and then;
+// - resolvers begin with the servers that the parent names: one of these has to be good.
 bool isCertain(QList<ServerSight> &servers);
 
 } // namespace cw::checks

@@ -71,7 +71,7 @@ void TestQuorum::decides_data()
     row("all lame (d264)", QStringLiteral("pp"), false);
     row("one of two silent (d266)", QStringLiteral("gs"), true);
     row("one of three silent (d267)", QStringLiteral("ggs"), true);
-    row("more silent than good ones cost too much time", QStringLiteral("gss"), false);
+    row("two silent ones cost too much time", QStringLiteral("ggss"), false);
     row("all silent", QStringLiteral("ss"), false);
     row("silent for this question only (d385)", QStringLiteral("gd"), false);
     row("the right value, too late", QStringLiteral("w"), false);
