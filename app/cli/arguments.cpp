@@ -42,8 +42,10 @@ constexpr OptionText Options[] = {
     {PublishOptions, "tsig-key-file", "file", QT_TRANSLATE_NOOP("cli", "BIND key file for the update.")},
     {StoreOptions, "key-store", "kind", QT_TRANSLATE_NOOP("cli", "keychain, file or plain.")},
     {StoreOptions, "passphrase-file", "file", QT_TRANSLATE_NOOP("cli", "File whose first line is the passphrase of the encrypted key store.")},
-    {DnsOptions, "resolver", "address[:port]", QT_TRANSLATE_NOOP("cli", "Recursive resolver to ask instead of the system's; may be repeated.")},
+    {DnsOptions, "resolver", "address[:port]", QT_TRANSLATE_NOOP("cli", "Recursive resolver to ask instead of the system's and the public ones; may be repeated.")},
+    {DnsOptions, "doh", "url", QT_TRANSLATE_NOOP("cli", "The same over HTTPS: https://dns.example/dns-query, with {?dns} at the end to ask by GET; may be repeated.")},
     {DnsOptions, "dns-port", "port", QT_TRANSLATE_NOOP("cli", "Port of authoritative servers (53).")},
+    {DnsOptions, "no-public-resolvers", nullptr, QT_TRANSLATE_NOOP("cli", "Ask no public resolvers (Cloudflare, Google, Quad9) beside the system's.")},
     {OutOptions, "out", "folder", QT_TRANSLATE_NOOP("cli", "Gets cert.pem, chain.pem, fullchain.pem and privkey.pem.")},
     {OutOptions, "force", nullptr, QT_TRANSLATE_NOOP("cli", "Replace files that are there.")},
 };
@@ -161,14 +163,20 @@ Result<Nothing> Arguments::readKey(store::OrderRecord &order) const
 
 Result<Nothing> Arguments::readDns(store::OrderRecord &order) const
 {
-    if (isSet("resolver")) {
-        const QStringList resolvers = values("resolver");
-        for (const QString &resolver : resolvers) {
-            if (!dns::parseEndpoint(resolver))
-                return Failure(BadInput {Fault::BadAddress, resolver, QStringLiteral("--resolver")});
-        }
-        order.dns.resolvers = resolvers;
+    const QStringList addresses = values("resolver");
+    for (const QString &address : addresses) {
+        if (!dns::parseEndpoint(address))
+            return Failure(BadInput {Fault::BadAddress, address, QStringLiteral("--resolver")});
     }
+    const QStringList urls = values("doh");
+    for (const QString &url : urls) {
+        if (!dns::parseDoh(url))
+            return Failure(BadInput {Fault::BadDohUrl, url, QStringLiteral("--doh")});
+    }
+    if (!addresses.isEmpty() || !urls.isEmpty())
+        order.dns.resolvers = addresses + urls;
+    if (isSet("no-public-resolvers"))
+        order.dns.asksPublicResolvers = false;
     if (isSet("dns-port")) {
         const int port = value("dns-port").toInt();
         if (port < 1 || port > 65535)

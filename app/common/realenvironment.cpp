@@ -2,6 +2,7 @@
 #include "app/common/realenvironment.h"
 
 #include "dns/nettransport.h"
+#include "issuance/publicresolvers.h"
 #include "net/qthttptransport.h"
 
 #include <QDir>
@@ -28,6 +29,7 @@ std::shared_ptr<issuance::Environment> makeRealEnvironment(const QString &home)
         return std::make_unique<net::QtHttpTransport>(extraRootsPem, net::QtHttpTransport::defaultUserAgent(), *log);
     };
     environment->makeDns = [log = environment->log] { return std::make_unique<dns::NetTransport>(*log); };
+    environment->dns.publicResolvers = issuance::knownPublicResolvers();
     return environment;
 }
 

@@ -102,6 +102,9 @@ constexpr std::array AllWords{
         QT_TRANSLATE_NOOP("explain", "“%1” cannot be read as a URL."),
         QT_TRANSLATE_NOOP(
             "explain", "Enter the whole address of the directory, such as https://ca.example/directory.")},
+    Words{Fault::BadDohUrl, QT_TRANSLATE_NOOP("explain", "This is not the address of a DNS over HTTPS server"),
+        QT_TRANSLATE_NOOP("explain", "“%1” is no https:// address, or one with a user name."),
+        QT_TRANSLATE_NOOP("explain", "Enter the whole address, such as https://dns.example/dns-query.")},
     Words{Fault::NotHttps, QT_TRANSLATE_NOOP("explain", "The address does not begin with https://"),
         QT_TRANSLATE_NOOP("explain",
             "With “%1” anybody on the way could pretend to be the authority; ACME is spoken over HTTPS only."),

@@ -159,7 +159,7 @@ struct BadInput {
         KeyFileUnreadable, KeyFileWithoutKey, KeyFileUnknownAlgorithm, KeyFileBadSecret,
         RootFileUnreadable, RootFileWithoutCertificate,
         BadAddress, BadPort, FolderMissing, NotSafeToAsk, BadOption, MissingOption, UnknownWay,
-        BadPrivateKey, NothingToDo, OrderClosed, // the last; new ones go before it and get words in explaininput.cpp
+        BadPrivateKey, NothingToDo, BadDohUrl, OrderClosed, // the last; new ones go before it and get words in explaininput.cpp
     };
     Fault fault = Fault::BadOption;
     QString value; // what was entered

@@ -9,13 +9,26 @@ namespace
 
 constexpr int NoError = 0;
 
+QStringList serverOptions(const dns::Endpoint &server)
+{
+    QStringList words;
+    const QString host = server.isDoh() ? server.doh.host() : server.address.toString();
+    if (!host.isEmpty())
+        words.append(u'@' + host);
+    const int port = server.isDoh() ? server.doh.port(53) : server.port;
+    if (port != 53)
+        words.append(QStringLiteral("-p %1").arg(port));
+    if (server.isDoh()) {
+        const bool isGet = server.dohMethod == dns::Endpoint::DohMethod::Get;
+        words.append((isGet ? QStringLiteral("+https-get=") : QStringLiteral("+https=")) + server.doh.path());
+    }
+    return words;
+}
+
 QString digCommand(const dns::Query &query)
 {
     QStringList words{QStringLiteral("dig"), dns::typeName(query.question.type), query.question.name.toString()};
-    if (!query.server.address.isNull())
-        words.append(u'@' + query.server.address.toString());
-    if (query.server.port != 53)
-        words.append(QStringLiteral("-p %1").arg(query.server.port));
+    words += serverOptions(query.server);
     if (!query.flags.recursionDesired)
         words.append(QStringLiteral("+norecurse"));
     if (query.flags.checkingDisabled)

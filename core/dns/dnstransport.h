@@ -66,12 +66,23 @@ public:
     Reply ask(const Query &query, CancelToken &token);
 };
 
+// A resolver that a third party runs for everybody.
+struct PublicResolver {
+    QString id; // "quad9"
+    QString name; // of who runs it, for people
+    Endpoint endpoint;
+    bool operator==(const PublicResolver &) const = default;
+};
+
 // How DNS is asked: the practice mode, a private CA's own DNS and the tests all point the same code at their servers.
 struct DnsSettings {
     QList<Endpoint> resolvers; // recursive, validating if possible; empty: those of the system
     quint16 authoritativePort = 53;
     std::chrono::milliseconds timeout { 2000 };
     int tries = 3;
+    // For a second opinion, and where the others do not answer. They learn the names that are asked for: empty when the user
+    // does not want that, and whenever `resolvers` were chosen (a closed network).
+    QList<PublicResolver> publicResolvers {};
     bool operator==(const DnsSettings &) const = default;
 };
 

@@ -12,12 +12,19 @@ dns::DnsSettings dnsSettingsOf(const Environment &environment, const store::DnsC
     if (!choice.resolvers.isEmpty()) {
         settings.resolvers.clear();
         for (const QString &resolver : choice.resolvers) {
-            if (const std::optional<dns::Endpoint> endpoint = dns::parseEndpoint(resolver))
+            if (const std::optional<dns::Endpoint> endpoint = dns::parseResolver(resolver))
                 settings.resolvers.append(*endpoint);
         }
     }
     if (choice.authoritativePort != 53)
         settings.authoritativePort = quint16(choice.authoritativePort);
+    // Who chose a resolver or a port is in a network that the public resolvers do not know, or wants to ask nobody else.
+    const bool isOwnNetwork = !settings.resolvers.isEmpty() || settings.authoritativePort != 53;
+    if (isOwnNetwork || !choice.asksPublicResolvers)
+        settings.publicResolvers.clear();
+    settings.publicResolvers.removeIf([&choice](const dns::PublicResolver &resolver) {
+        return choice.publicResolversLeftOut.contains(resolver.id);
+    });
     return settings;
 }
 

@@ -13,7 +13,8 @@
 namespace cw::issuance
 {
 
-// How DNS is asked for this order: its own choice over the environment's.
+// How DNS is asked for this order: its own choice over the environment's. Resolvers or a port that were chosen replace the
+// public resolvers as well.
 dns::DnsSettings dnsSettingsOf(const Environment &environment, const store::DnsChoice &choice);
 
 // Everything the flow needs for one order in one worker thread: transports made there, and the stores.

@@ -197,6 +197,8 @@ QJsonObject toJson(const OrderRecord &order)
         {QStringLiteral("publish"), publishToJson(order.publish)},
         {QStringLiteral("resolvers"), stringsToJson(order.dns.resolvers)},
         {QStringLiteral("dnsPort"), order.dns.authoritativePort},
+        {QStringLiteral("publicResolvers"), order.dns.asksPublicResolvers},
+        {QStringLiteral("publicResolversLeftOut"), stringsToJson(order.dns.publicResolversLeftOut)},
         {QStringLiteral("stage"), orderStageName(order.stage)},
         {QStringLiteral("url"), order.orderUrl},
         {QStringLiteral("finalize"), order.finalizeUrl},
@@ -232,6 +234,8 @@ std::optional<OrderRecord> orderFromJson(const QJsonObject &json)
     order.publish = publishFromJson(json[u"publish"].toObject());
     order.dns.resolvers = stringsFromJson(json[u"resolvers"]);
     order.dns.authoritativePort = json[u"dnsPort"].toInt(order.dns.authoritativePort);
+    order.dns.asksPublicResolvers = json[u"publicResolvers"].toBool(order.dns.asksPublicResolvers);
+    order.dns.publicResolversLeftOut = stringsFromJson(json[u"publicResolversLeftOut"]);
     order.stage = orderStageFromName(json[u"stage"].toString());
     order.orderUrl = json[u"url"].toString();
     order.finalizeUrl = json[u"finalize"].toString();

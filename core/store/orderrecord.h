@@ -73,8 +73,11 @@ struct PublishSettings {
 
 // How DNS is asked for this order.
 struct DnsChoice {
-    QStringList resolvers; // "192.0.2.1:53"; empty: those of the system
+    QStringList resolvers; // "192.0.2.1:53" or "https://dns.example/dns-query"; nothing else is asked. Empty: those of the
+                           // system, and public ones
     int authoritativePort = 53;
+    bool asksPublicResolvers = true; // third parties learn the names that are asked for
+    QStringList publicResolversLeftOut {}; // ids of those that the user does not want
     bool operator==(const DnsChoice &) const = default;
 };
 

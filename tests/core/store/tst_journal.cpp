@@ -48,7 +48,7 @@ static OrderRecord fullOrder(const QDateTime &now)
     order.keyId = QStringLiteral("order-key");
     order.publish = {QStringLiteral("rfc2136"), QStringLiteral("ns.example.org"), 5353, QStringLiteral("k."),
                      QStringLiteral("hmac-sha512"), QStringLiteral("tsig-1"), 120};
-    order.dns = {{QStringLiteral("127.0.0.1:5301")}, 5300};
+    order.dns = {{QStringLiteral("127.0.0.1:5301"), QStringLiteral("https://dns.test/q{?dns}")}, 5300, false, {QStringLiteral("quad9")}};
     order.stage = OrderStage::Answered;
     order.orderUrl = QStringLiteral("https://ca.example/order/1");
     order.finalizeUrl = QStringLiteral("https://ca.example/order/1/finalize");
