@@ -34,10 +34,11 @@ def answered(question, lab):
         answer = client.run(*question.arguments, "--caa-identity", IDENTITY, "--resolver", resolver, prefix=prefix)
     finally:
         client.close()
-    if question.is_check:
-        said = answer.events[0]
-        first = said["names"][0]["findings"][0] if said.get("names") else {}
-        return {"exit": answer.code, "verdict": said.get("verdict"), "cause": first.get("cause"), "server": first.get("server")}
+    said = answer.events[0] if question.is_check and answer.events else {}
+    if said.get("names"):
+        worst = next(name for name in said["names"] if name["verdict"] == said["verdict"])
+        first = worst["findings"][0]
+        return {"exit": answer.code, "verdict": said["verdict"], "cause": first["cause"], "server": first["server"]}
     looks = answer.named("look")
     if not looks:
         return {"exit": answer.code, "said": answer.output[-300:] + answer.trouble[-300:]}
