@@ -113,10 +113,13 @@ private Q_SLOTS:
     void anAnswerWithoutSignatureRefuses();
     void theEmptyAnswerBugRefusesAndNamesTheWayAround();
     void aBitmapThatContradictsRefuses();
+    void aWildcardWithoutProofRefuses();
+    void aBrokenSoaRefusesEveryEmptyAnswer();
     void aServerWithoutSignaturesAmongOthersWarns();
     void aServerWithOldSignaturesAmongOthersWarns();
     void oneBadServerRefusesWhenAResolverSaw();
     void aSilentServerIsNotDnssecsFault();
+    void silentServersOfARegistryAreReplacedByOthers();
     void anEmptyAnswerThatIsReplacedLaterWarns();
     void aBrokenZoneAboveRefuses();
     void aBrokenTopLevelDomainIsNotTheUsersToRepair();
@@ -362,6 +365,27 @@ void TestDnssecInspector::aBitmapThatContradictsRefuses()
         u"The answer says that there is no www.example.org. CAA, but the NSEC or NSEC3 record in it says that there is."_s);
 }
 
+void TestDnssecInspector::aWildcardWithoutProofRefuses()
+{
+    World world(Well);
+    world.dns.changeZone("example.org", [](QList<dns::Record> &zone) { test::removeType(zone, dns::Type::NSEC); });
+    const Finding finding = world.inspect({txt(u"a.wild.example.org"_s)}).findings.first();
+    COMPARE_FINDING(finding, Severity::Fail,
+        u"A wildcard made the answer for a.wild.example.org. TXT, but nothing in it proves that there is no nearer name."_s);
+}
+
+void TestDnssecInspector::aBrokenSoaRefusesEveryEmptyAnswer()
+{
+    World world(Well);
+    world.dns.changeZone(
+        "example.org", [](QList<dns::Record> &zone) { test::breakSignatures(zone, "example.org", dns::Type::SOA); });
+    const DnssecReport report = world.inspect(Usual);
+    QVERIFY(report.findings.first().saw.startsWith(u"The signature of example.org. SOA by the key "));
+    QCOMPARE(report.findings.first().severity, Severity::Fail);
+    QCOMPARE(report.refused.size(), 2);
+    QCOMPARE(world.inspect({Usual.last()}).findings.first().severity, Severity::Warning); // the TXT record is fine
+}
+
 void TestDnssecInspector::aServerWithoutSignaturesAmongOthersWarns()
 {
     World world(Well);
@@ -425,6 +449,24 @@ void TestDnssecInspector::aSilentServerIsNotDnssecsFault()
     QCOMPARE(report.findings.first().severity, Severity::Ok);
     for (const dns::Query &query : world.dns.asked) // who was silent about keys is not asked again and again
         QVERIFY(query.server.address.toString() != u"192.0.2.2" || query.question.type != dns::Type::CAA);
+}
+
+void TestDnssecInspector::silentServersOfARegistryAreReplacedByOthers()
+{
+    World world;
+    world.dns.addZone("net", {"a.net=192.0.2.11", "b.net=192.0.2.12", "c.net=192.0.2.13"});
+    world.dns.addZone("example.net", {"ns1.example.net=192.0.2.3"}, "www A 192.0.2.80");
+    world.sign("example.net", expired());
+    world.sign("net");
+    world.finish();
+    for (const char *address : {"192.0.2.11", "192.0.2.12"}) {
+        world.dns.server(address).answers = [](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+            if (query.question.type != dns::Type::DS && query.question.type != dns::Type::DNSKEY)
+                return std::nullopt;
+            return Result<dns::Message>(Failure(DnsFailure{}));
+        };
+    }
+    QCOMPARE(world.inspect({caa(u"www.example.net"_s)}, u"example.net"_s).state, State::Broken);
 }
 
 void TestDnssecInspector::anEmptyAnswerThatIsReplacedLaterWarns()
