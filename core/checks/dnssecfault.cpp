@@ -151,7 +151,7 @@ std::optional<dns::Name> aliasTarget(const dns::Reply &reply)
     const dns::Name &name = reply.query.question.name;
     const QList<dns::RecordSet> sets = dns::recordSetsIn(reply.message->answer);
     const dns::RecordSet *alias = aliasIn(sets, reply.query.question);
-    const std::optional<dns::Name> target = alias ? dns::targetOf(alias->records.first()) : std::nullopt;
+    std::optional<dns::Name> target = alias ? dns::targetOf(alias->records.first()) : std::nullopt;
     if (!target || alias->type == dns::Type::CNAME)
         return target;
     return dns::Name::fromLabels(name.labels().first(name.labelCount() - alias->owner.labelCount()) + target->labels());

@@ -87,7 +87,7 @@ Finding clockFinding(const DnssecPicture &picture)
 // the time.
 bool endsTooSoon(const dns::SignatureCheck &check, const QDateTime &now)
 {
-    constexpr qint64 Soon = 3 * 86400;
+    constexpr qint64 Soon = 259'200; // three days in seconds
     const qint64 left = now.secsTo(check.expiration);
     return left < Soon && left * 10 < check.inception.secsTo(check.expiration);
 }

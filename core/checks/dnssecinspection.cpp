@@ -38,7 +38,7 @@ bool isWorthAsking(const InspectedQuestion &question, const JudgedZone &zone)
 std::optional<dns::Name> targetOf(const JudgedQuestion &question)
 {
     for (const JudgedQuestion::Server &server : question.servers) {
-        if (const std::optional<dns::Name> target = aliasTarget(server.reply))
+        if (std::optional<dns::Name> target = aliasTarget(server.reply))
             return target;
     }
     return std::nullopt;
@@ -179,12 +179,12 @@ DnssecPicture &DnssecInspection::pictureFor(qsizetype request, const dns::Name &
 DnssecReport DnssecInspection::reportOf(qsizetype request) const
 {
     DnssecReport report;
-    const DnssecPicture *first = nullptr;
+    const auto isOurs = [request](const Part &part) { return part.request == request; };
+    const DnssecPicture &first = std::find_if(m_parts.cbegin(), m_parts.cend(), isOurs)->picture;
     QList<qsizetype> refused;
     for (const Part &part : m_parts) {
-        if (part.request != request)
+        if (!isOurs(part))
             continue;
-        first = first ? first : &part.picture;
         report.findings += dnssecFaultFindings(part.picture);
         for (const InspectedQuestion &question : part.picture.questions) {
             const bool isNeeded = question.asked.need == DnssecQuestion::Need::Now;
@@ -193,12 +193,12 @@ DnssecReport DnssecInspection::reportOf(qsizetype request) const
         }
     }
     for (const qsizetype origin : std::as_const(refused))
-        report.refused.append(first->questions.at(origin).asked.question);
-    report.state = isClockSuspect(*first) ? State::Unknown : stateOf(first->zone().trust);
+        report.refused.append(first.questions.at(origin).asked.question);
+    report.state = isClockSuspect(first) ? State::Unknown : stateOf(first.zone().trust);
     if (!report.refused.isEmpty())
         report.state = State::Broken;
     if (report.findings.isEmpty())
-        report.findings.append(dnssecStateFinding(*first));
+        report.findings.append(dnssecStateFinding(first));
     std::stable_sort(report.findings.begin(), report.findings.end(),
         [](const Finding &one, const Finding &other) { return one.severity > other.severity; });
     return report;
