@@ -26,6 +26,8 @@ public:
     // Once more, after a second: a pool behind one address may have answered the first time. And whether a server that has
     // the TXT tells of an alias beside it when it is asked for something else, as resolvers that minimise names do.
     void askAgain();
+    // Signed zones: every server has to give out signatures that hold, on the whole way.
+    void checkSignatures(dns::Resolver &resolver);
     // For information only, and only now: asked before, they would keep the negative answer (RFC 2308 5).
     void askResolvers();
     // Only where the value is seen nowhere: at names that people and panels make of the right one, and whether a wildcard

@@ -91,6 +91,7 @@ Result<Look> lookOnce(dns::DnsTransport &transport, const dns::DnsSettings &sett
     looker.askServers();
     looker.askAliases(resolver);
     looker.askAgain();
+    looker.checkSignatures(resolver);
     Look look;
     look.time = clock.now();
     looker.lookElsewhere();

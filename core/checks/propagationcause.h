@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "checks/finding.h"
 #include "checks/propagation.h"
 
 namespace cw::checks
@@ -15,9 +16,8 @@ struct Clues {
     bool isWildcardText = false; // V has no record of its own, a wildcard gives it its text
     std::optional<dns::Name> aliasBeside; // a CNAME record stands beside the TXT record and leads there
     QString aliasServer; // that told of it
-    bool isBogus = false; // all servers have the value, but its DNSSEC signatures are broken
-    QString bogusServer; // the server with the broken signature; empty when they all are, or it is not known
-    QString bogusWhy; // what is wrong with the signature, translated
+    bool isBogus = false; // all servers have the value, but DNSSEC signatures on the way to it are broken, at least at one
+    std::optional<Finding> whyBogus; // what the inspection of the signatures found, if anything
     QString contradictingResolver; // found something else right now, though all servers have the value
     QString contradiction; // what it said, untranslated
 };

@@ -77,13 +77,15 @@ void sayFailure(NameSight &sight)
 
 void sayBogus(NameSight &sight, const Clues &clues)
 {
-    if (clues.bogusServer.isEmpty()) {
-        sight.detail = Words::tr("Every name server has the value, but the DNSSEC signatures on the way to it do not hold, so "
-                                 "validating resolvers, and with them the CA, discard it.");
-    } else {
-        sight.detail = Words::tr("%1 gives out the value with a DNSSEC signature that does not hold: %2")
-                           .arg(clues.bogusServer, clues.bogusWhy);
+    if (clues.whyBogus) {
+        sight.detail = clues.whyBogus->server.isEmpty()
+            ? clues.whyBogus->saw
+            : Words::tr("%1: %2", "a server, and what is wrong with its answer").arg(clues.whyBogus->server, clues.whyBogus->saw);
+        sight.todo = clues.whyBogus->todo;
+        return;
     }
+    sight.detail = Words::tr("Every name server has the value, but the DNSSEC signatures on the way to it do not hold, so "
+                             "validating resolvers, and with them the CA, discard it.");
     sight.todo = {Words::tr("Have the zone %1 signed again, and see that all its name servers have taken over the signed copy.")
                       .arg(sight.zone.withoutFinalDot())};
 }
