@@ -66,22 +66,33 @@ std::optional<dns::Name> siblingOf(const dns::Name &name)
 
 } // namespace
 
+// All at once: one that does not answer costs the time of one that does not answer.
 void Looker::askResolvers()
 {
-    const QList<dns::Endpoint> resolvers
-        = m_settings.resolvers.isEmpty() ? dns::systemResolvers() : m_settings.resolvers;
+    struct Asked {
+        QString name;
+        dns::Endpoint endpoint;
+    };
+    QList<Asked> resolvers;
+    for (const dns::Endpoint &endpoint : m_settings.resolvers.isEmpty() ? dns::systemResolvers() : m_settings.resolvers)
+        resolvers.append({endpoint.toString(), endpoint});
     const qsizetype own = resolvers.size();
+    for (const dns::PublicResolver &resolver : m_settings.publicResolvers)
+        resolvers.append({resolver.name, resolver.endpoint});
+
     QList<dns::Query> queries;
     for (const LookEntry *entry : entriesWith([](const LookEntry &one) { return one.sight.isComplete; })) {
-        for (const dns::Endpoint &resolver : resolvers)
-            queries.append(queryFor({entry->expected.validationName, dns::Type::TXT}, resolver, Checked));
+        for (const Asked &resolver : resolvers)
+            queries.append(queryFor({entry->expected.validationName, dns::Type::TXT}, resolver.endpoint, Checked));
     }
     const QList<dns::Reply> replies = queries.isEmpty() ? QList<dns::Reply>() : m_transport.askAll(queries, m_token);
     qsizetype next = 0;
     for (LookEntry &entry : m_entries) {
-        for (const dns::Endpoint &resolver : resolvers)
+        for (const Asked &resolver : std::as_const(resolvers)) {
             entry.sight.resolvers.append(
-                entry.sight.isComplete ? sightOfResolver(entry.expected, replies.at(next++)) : notAsked(resolver));
+                entry.sight.isComplete ? sightOfResolver(entry.expected, replies.at(next++)) : notAsked(resolver.endpoint));
+            entry.sight.resolvers.last().server = resolver.name;
+        }
     }
     findBrokenSignatures(replies);
     for (LookEntry *entry : entriesWith([](const LookEntry &one) { return one.sight.isComplete; }))
