@@ -72,6 +72,12 @@ Explanation explainDnsRcode(const DnsFailure &failure)
 Explanation explainNoResolver(const DnsFailure &failure)
 {
     Explanation words;
+    if (failure.rcode == 5) {
+        words.title = Words::tr("The DNS resolver refuses to answer");
+        words.text = Words::tr("%1 answered REFUSED: it does not serve this computer.").arg(failure.server);
+        words.nextStep = Words::tr("Enter another resolver in the settings, or ask whoever runs this one to allow it.");
+        return words;
+    }
     words.title = Words::tr("No DNS resolver answers");
     words.text = failure.server.isEmpty()
         ? Words::tr("This computer names no DNS resolver, so name servers cannot be found.")

@@ -28,12 +28,44 @@ Reply withoutResolver(const Question &question)
     return reply;
 }
 
+// An error says more than silence, and SERVFAIL more than a resolver that does not serve us.
+int tellingOf(const Reply &reply)
+{
+    if (!reply.message)
+        return reply.query.server == Endpoint() ? 0 : 1;
+    if (reply.message->rcode == Refused)
+        return 2;
+    return reply.message->rcode == ServFail ? 3 : 4;
+}
+
 } // namespace
+
+// What was asked and what is still open.
+struct RecursiveResolver::Inquiry {
+    QList<Question> questions;
+    QueryFlags flags;
+    QList<Reply> replies;
+    QList<qsizetype> open;
+
+    void take(qsizetype i, const Reply &heard)
+    {
+        if (tellingOf(heard) > tellingOf(replies[i]))
+            replies[i] = heard;
+        if (isAnswered(heard))
+            open.removeOne(i);
+    }
+};
 
 RecursiveResolver::RecursiveResolver(DnsTransport &transport, const DnsSettings &settings)
     : m_transport(transport), m_settings(settings),
       m_servers(settings.resolvers.isEmpty() ? systemResolvers() : settings.resolvers)
 {
+}
+
+void RecursiveResolver::askOnlyPublicOnes()
+{
+    if (!m_settings.publicResolvers.isEmpty())
+        m_servers.clear();
 }
 
 Reply RecursiveResolver::ask(const Question &question, QueryFlags flags, CancelToken &token)
@@ -43,31 +75,77 @@ Reply RecursiveResolver::ask(const Question &question, QueryFlags flags, CancelT
 
 QList<Reply> RecursiveResolver::askAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token)
 {
-    flags.recursionDesired = true;
-    QList<Reply> replies;
-    QList<qsizetype> open;
+    Inquiry inquiry {questions, flags, {}, {}};
+    inquiry.flags.recursionDesired = true;
     for (qsizetype i = 0; i < questions.size(); ++i) {
-        replies.append(withoutResolver(questions[i]));
-        open.append(i);
+        inquiry.replies.append(withoutResolver(questions[i]));
+        inquiry.open.append(i);
     }
-    for (const Endpoint &server : m_servers) {
-        QList<Query> queries;
-        for (const qsizetype i : open)
-            queries.append({questions[i], flags, server, Carrier::UdpThenTcp, m_settings.timeout, m_settings.tries, {}});
-        if (queries.isEmpty())
-            break;
-        const QList<Reply> heard = m_transport.askAll(queries, token);
-        QList<qsizetype> stillOpen;
-        for (qsizetype i = 0; i < open.size(); ++i) {
-            // An answer with a bad rcode says more than the silence of the next resolver.
-            if (heard[i].message || !replies[open[i]].message)
-                replies[open[i]] = heard[i];
-            if (!isAnswered(heard[i]))
-                stillOpen.append(open[i]);
+    for (const Endpoint &server : std::as_const(m_servers))
+        askServer(inquiry, server, token);
+    askPublicOnes(inquiry, token);
+    return inquiry.replies;
+}
+
+void RecursiveResolver::askServer(Inquiry &inquiry, const Endpoint &server, CancelToken &token)
+{
+    QList<Query> queries;
+    for (const qsizetype i : std::as_const(inquiry.open))
+        queries.append({inquiry.questions[i], inquiry.flags, server, Carrier::UdpThenTcp, m_settings.timeout,
+                        m_settings.tries, {}});
+    if (queries.isEmpty())
+        return;
+    const QList<Reply> heard = m_transport.askAll(queries, token);
+    const QList<qsizetype> asked = inquiry.open;
+    for (qsizetype n = 0; n < asked.size(); ++n)
+        inquiry.take(asked[n], heard[n]);
+    const bool isLast = server == m_servers.last() && m_settings.publicResolvers.isEmpty();
+    if (!isLast && !inquiry.flags.checkingDisabled)
+        keepBrokenSignatures(inquiry, heard, token);
+}
+
+void RecursiveResolver::keepBrokenSignatures(Inquiry &inquiry, const QList<Reply> &heard, CancelToken &token)
+{
+    QList<Query> unchecked;
+    for (const Reply &reply : heard) {
+        if (!reply.message || reply.message->rcode != ServFail)
+            continue;
+        unchecked.append(reply.query);
+        unchecked.last().flags.checkingDisabled = true;
+    }
+    if (unchecked.isEmpty())
+        return;
+    for (const Reply &reply : m_transport.askAll(unchecked, token)) {
+        if (!reply.message || !isAnswered(reply))
+            continue;
+        inquiry.open.removeIf([&](qsizetype i) { return inquiry.questions[i] == reply.query.question; });
+    }
+}
+
+void RecursiveResolver::askPublicOnes(Inquiry &inquiry, CancelToken &token)
+{
+    QList<Query> queries;
+    QList<qsizetype> asked;
+    for (const PublicResolver &resolver : m_settings.publicResolvers) {
+        if (m_outOfReach.contains(resolver.endpoint))
+            continue;
+        for (const qsizetype i : std::as_const(inquiry.open)) {
+            queries.append({inquiry.questions[i], inquiry.flags, resolver.endpoint, Carrier::UdpThenTcp,
+                            m_settings.timeout, 1, {}});
+            asked.append(i);
         }
-        open = stillOpen;
     }
-    return replies;
+    if (queries.isEmpty())
+        return;
+    const QList<Reply> heard = m_transport.askAll(queries, token);
+    for (const PublicResolver &resolver : m_settings.publicResolvers)
+        m_outOfReach.insert(resolver.endpoint);
+    for (qsizetype n = 0; n < heard.size(); ++n) {
+        if (inquiry.open.contains(asked[n]))
+            inquiry.take(asked[n], heard[n]);
+        if (heard[n].message)
+            m_outOfReach.remove(heard[n].query.server);
+    }
 }
 
 HostAddresses RecursiveResolver::addressesOf(const QList<Name> &hosts, CancelToken &token)

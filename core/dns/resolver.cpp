@@ -135,6 +135,8 @@ bool Resolver::goOn(QList<Journey> &journeys, CancelToken &token)
             open[i]->failure = zones[i].failure();
         } else if (isNowhere(*zones[i], names[i])) {
             open[i]->failure = failureAbout(DnsFailure::Kind::NotFound, names[i]);
+        } else if (zones[i]->isHearsay) {
+            takeHop(*open[i], *zones[i], {});
         } else {
             questions.append({zones[i]->apex, zones[i]->servers, {names[i], Type::TXT}});
             asked.append({open[i], *zones[i]});
@@ -166,8 +168,10 @@ void Resolver::takeHop(Journey &journey, const Zone &zone, const Message &messag
         journey.place.owner = journey.at;
         journey.place.zone = zone;
         journey.hasArrived = true;
-    } else if (std::any_of(hops.begin(), hops.end(), isTarget) || hops.size() >= MostHops) {
+    } else if (std::any_of(hops.begin(), hops.end(), isTarget)) {
         journey.failure = failureAbout(DnsFailure::Kind::Loop, journey.place.validationName);
+    } else if (hops.size() >= MostHops) {
+        journey.failure = failureAbout(DnsFailure::Kind::TooManyAliases, journey.place.validationName);
     } else {
         journey.at = alias->target;
     }
@@ -211,6 +215,22 @@ Reply Resolver::askRecursive(const Question &question, QueryFlags flags, CancelT
 QList<Reply> Resolver::askRecursiveAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token)
 {
     return m_recursive->askAll(questions, flags, token);
+}
+
+const QList<Endpoint> &Resolver::recursiveServers() const
+{
+    return m_recursive->servers();
+}
+
+void Resolver::leaveServersOut()
+{
+    m_panel->leaveServersOut();
+    m_finder->forget();
+}
+
+void Resolver::askOnlyPublicResolvers()
+{
+    m_recursive->askOnlyPublicOnes();
 }
 
 } // namespace cw::dns

@@ -27,7 +27,9 @@ struct Zone {
     QList<Name> childServers; // NS set that the zone itself gives
     QList<ServerAddress> servers; // every address of the union of both sets
     QList<Name> withoutAddress; // name servers that have none
-    Soa soa; // as the first server that answered gave it
+    int serversLeftOut = 0; // name servers or addresses beyond what is asked (26 of each)
+    bool isHearsay = false; // what resolvers say: neither the root nor any server of the zone could be asked from here
+    Soa soa; // as the first server that answered gave it, or a resolver when isHearsay
 };
 
 // One step of the way from the validation name to the record: an alias, or the end.
@@ -54,8 +56,9 @@ struct AliasEnd {
 
 // Finds zones and aliases by asking authoritative servers from the root down (RD=0); a recursive resolver is asked only for
 // the root's servers and for addresses of name servers, never for a validation name or anything at or below it
-// (it would keep the negative answer, RFC 2308). Where the root cannot be reached (closed networks), the zone cut of the
-// identifier itself is asked of the resolver instead. What was learned is kept as long as the object lives:
+// (it would keep the negative answer, RFC 2308). Where the root cannot be reached (closed networks, port 53 blocked), the
+// zone cut of the identifier itself is asked of the resolver instead; when its servers cannot be asked either, the zone is
+// hearsay, and whether the validation name is an alias stays unknown. What was learned is kept as long as the object lives:
 // make one for each look. One worker thread.
 class Resolver
 {
@@ -67,7 +70,7 @@ public:
     Result<Zone> zoneOf(const Name &name, CancelToken &token);
     // Many at once: in the order of the names.
     QList<Result<Zone>> zonesOf(const QList<Name> &names, CancelToken &token);
-    // At most 12 hops; DnsFailure Loop, NotFound (a missing target zone), NoServers.
+    // At most 12 hops; DnsFailure Loop, TooManyAliases, NotFound (a missing target zone), NoServers.
     Result<RecordPlace> placeOf(const Name &validationName, CancelToken &token);
     // Many at once, level by level: in the order of the names. What they share is asked once.
     QList<Result<RecordPlace>> placesOf(const QList<Name> &validationNames, CancelToken &token);
@@ -84,6 +87,13 @@ public:
     Reply askRecursive(const Question &question, QueryFlags flags, CancelToken &token);
     // The same for many at once, in one batch a resolver: what the first left without an answer, the next one is asked.
     QList<Reply> askRecursiveAll(const QList<Question> &questions, QueryFlags flags, CancelToken &token);
+
+    // Those that are asked before the public ones: of the settings, or the system's.
+    const QList<Endpoint> &recursiveServers() const;
+    // From now on no name server is asked (port 53 is blocked or intercepted): zones are hearsay. Forgets what was learned.
+    void leaveServersOut();
+    // From now on only public resolvers are asked, if there are any: the others show another world than the CA sees.
+    void askOnlyPublicResolvers();
 
     const DnsSettings &settings() const { return m_settings; }
     Clock &clock() const { return m_clock; }

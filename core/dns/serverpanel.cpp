@@ -49,10 +49,10 @@ Failure failureOf(const Reply &reply, const ServerAddress &server)
     return failure;
 }
 
-Failure noServers(const ZoneQuestion &asked)
+Failure failureAbout(const ZoneQuestion &asked, DnsFailure::Kind kind)
 {
     DnsFailure failure;
-    failure.kind = DnsFailure::Kind::NoServers;
+    failure.kind = kind;
     failure.question = asked.apex.toString();
     return failure;
 }
@@ -96,8 +96,12 @@ QList<Heard> ServerPanel::ask(const QList<ZoneQuestion> &questions, Patience pat
     for (qsizetype i = 0; i < questions.size(); ++i) {
         inquiry.questions[i].servers = inOrderOfTrust(questions[i].servers);
         if (questions[i].servers.isEmpty())
-            inquiry.heard[i].message = noServers(questions[i]);
+            inquiry.heard[i].message = failureAbout(questions[i], DnsFailure::Kind::NoServers);
+        else if (m_areServersLeftOut)
+            inquiry.heard[i].message = failureAbout(questions[i], DnsFailure::Kind::Unreachable);
     }
+    if (m_areServersLeftOut)
+        return inquiry.heard;
     askRound(inquiry, {0, 1, 1}, token);
     askRound(inquiry, {1, -1, 1}, token);
     if (patience == Patience::Full && m_settings.tries > 1)

@@ -31,6 +31,9 @@ public:
     ServerPanel(DnsTransport &transport, const DnsSettings &settings) : m_transport(transport), m_settings(settings) { }
 
     QList<Heard> ask(const QList<ZoneQuestion> &questions, Patience patience, CancelToken &token);
+    // From now on nobody is asked: DnsFailure Unreachable for everything.
+    void leaveServersOut() { m_areServersLeftOut = true; }
+    bool areServersLeftOut() const { return m_areServersLeftOut; }
 
 private:
     struct Round;
@@ -42,6 +45,7 @@ private:
     DnsTransport &m_transport;
     const DnsSettings &m_settings;
     QSet<QHostAddress> m_silent;
+    bool m_areServersLeftOut = false;
 };
 
 // The NS records by which a server sends us to a zone below `apex`, at or above `name`; empty when it does not.

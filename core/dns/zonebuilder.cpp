@@ -9,6 +9,9 @@ namespace cw::dns
 namespace
 {
 
+// The root has 13 servers with two addresses each; no zone needs more.
+constexpr qsizetype MostServers = 26;
+
 void addNew(QList<Name> &names, const Name &name)
 {
     if (!names.contains(name))
@@ -76,18 +79,25 @@ Delegation delegationFrom(const QList<Record> &nameServers, const QList<Record> 
 struct ZoneBuilder::Draft {
     Delegation delegation;
     Zone zone;
-    QList<Name> hosts; // of both NS sets
+    QList<Name> known; // of both NS sets
+    QList<Name> hosts; // of these, as many as are asked
     HostAddresses addresses;
     std::optional<Failure> failure;
 
     // The servers of the root are not asked about themselves: the resolver knows their addresses.
     bool isInside(const Name &host) const { return !zone.apex.isRoot() && host.isAtOrBelow(zone.apex); }
 
+    // The first in the order of their names, so that every look asks the same ones.
+    void chooseHosts()
+    {
+        std::sort(known.begin(), known.end());
+        hosts = known.first(std::min(known.size(), MostServers));
+    }
+
     void listServers()
     {
         zone.servers.clear();
         zone.withoutAddress.clear();
-        std::sort(hosts.begin(), hosts.end());
         for (const Name &host : hosts) {
             for (const QHostAddress &address : addresses.value(host))
                 zone.servers.append({host, address});
@@ -96,6 +106,9 @@ struct ZoneBuilder::Draft {
         }
         std::sort(zone.servers.begin(), zone.servers.end(),
                   [](const ServerAddress &a, const ServerAddress &b) { return isBefore(a, b); });
+        const qsizetype tooMany = std::max<qsizetype>(zone.servers.size() - MostServers, 0);
+        zone.servers.remove(zone.servers.size() - tooMany, tooMany);
+        zone.serversLeftOut = int(known.size() - hosts.size() + tooMany);
     }
 };
 
@@ -107,7 +120,8 @@ QList<BuiltZone> ZoneBuilder::build(const QList<Delegation> &delegations, Server
         Draft draft;
         draft.delegation = delegation;
         draft.zone.apex = delegation.apex;
-        draft.hosts = delegation.hosts;
+        draft.known = delegation.hosts;
+        draft.chooseHosts();
         draft.addresses = delegation.glue;
         if (delegation.source == Delegation::Source::Parent)
             draft.zone.parentServers = delegation.hosts;
@@ -155,9 +169,10 @@ void ZoneBuilder::askForNameServers(QList<Draft> &drafts, ServerPanel::Patience 
             if (!host || !(record.owner == draft.zone.apex))
                 continue;
             addNew(draft.zone.childServers, *host);
-            addNew(draft.hosts, *host);
+            addNew(draft.known, *host);
         }
         std::sort(draft.zone.childServers.begin(), draft.zone.childServers.end());
+        draft.chooseHosts();
         for (const Record &record : soa.message ? soa.message->answer : QList<Record>()) {
             if (record.owner == draft.zone.apex)
                 draft.zone.soa = soaOf(record).value_or(draft.zone.soa);

@@ -9,6 +9,7 @@ namespace
 
 constexpr int NoError = 0;
 constexpr int NxDomain = 3;
+constexpr int Refused = 5;
 
 // The names above and at `name`, from the top level domain down.
 QList<Name> wayTo(const Name &name)
@@ -97,7 +98,7 @@ QList<Result<Zone>> ZoneFinder::zonesOf(const QList<Name> &names, CancelToken &t
 
 void ZoneFinder::startAtRoot(CancelToken &token)
 {
-    if (m_hasStarted)
+    if (m_hasStarted || m_panel.areServersLeftOut())
         return;
     QueryFlags flags;
     flags.dnssecOk = false;
@@ -134,6 +135,12 @@ ZoneFinder::Position ZoneFinder::positionOf(const Name &name) const
             position.askResolverFor = identifier;
         if (isLast)
             break;
+    }
+    // Its servers cannot be asked for a deeper cut; the resolver may know of one at or above the identifier.
+    if (position.apex && m_zones.value(*position.apex).isHearsay) {
+        position.next.reset();
+        if (!m_askedResolver.contains(identifier))
+            position.askResolverFor = identifier;
     }
     // Servers that answer, but not for this zone, may have a zone below it: asked until the end of the name.
     if (position.apex && m_broken.contains(*position.apex)) {
@@ -280,26 +287,48 @@ Name ZoneFinder::identifierOf(Name name) const
 
 void ZoneFinder::askResolverForCut(const Name &identifier, CancelToken &token)
 {
-    const Result<Name> apex = cutAccordingToResolver(identifier, token);
-    if (!apex) {
-        m_askedResolver.insert(identifier, apex.failure());
+    const Result<Record> soa = cutAccordingToResolver(identifier, token);
+    if (!soa) {
+        m_askedResolver.insert(identifier, soa.failure());
+        return;
+    }
+    const Name &apex = soa->owner;
+    if (m_zones.value(apex).isHearsay) {
+        m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
         return;
     }
     QueryFlags flags;
     flags.checkingDisabled = true;
-    const Reply reply = m_recursive.ask({*apex, Type::NS}, flags, token);
-    const QList<Record> nameServers = reply.message ? recordsAt(reply.message->answer, *apex, Type::NS) : QList<Record>();
+    const Reply reply = m_recursive.ask({apex, Type::NS}, flags, token);
+    const QList<Record> nameServers = reply.message ? recordsAt(reply.message->answer, apex, Type::NS) : QList<Record>();
     if (nameServers.isEmpty()) {
-        m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NoServers, *apex, Type::NS));
+        m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NoServers, apex, Type::NS));
         return;
     }
     m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
-    openWayTo(*apex);
-    build({delegationFrom(nameServers, reply.message->additional, Delegation::Source::Resolver)},
-          ServerPanel::Patience::Full, token);
+    openWayTo(apex);
+    // Where even the root does not answer, waiting longer is of no use.
+    const bool isRootReached = m_zones.contains(Name());
+    const auto patience = isRootReached ? ServerPanel::Patience::Full : ServerPanel::Patience::Short;
+    build({delegationFrom(nameServers, reply.message->additional, Delegation::Source::Resolver)}, patience, token);
+    if (!isRootReached && m_broken.remove(apex) > 0)
+        takeHearsay(apex, nameServers, *soa);
 }
 
-Result<Name> ZoneFinder::cutAccordingToResolver(const Name &identifier, CancelToken &token)
+// Nobody answers from here, neither the root nor the servers of this zone: port 53 is blocked or intercepted, and it would
+// be wrong to blame the servers. What the resolver says has to do; it is not asked for anything below the identifier.
+void ZoneFinder::takeHearsay(const Name &apex, const QList<Record> &nameServers, const Record &soa)
+{
+    Zone &zone = m_zones[apex];
+    zone.isHearsay = true;
+    zone.soa = soaOf(soa).value_or(Soa());
+    for (const Record &record : nameServers)
+        zone.childServers.append(targetOf(record).value_or(Name()));
+    std::sort(zone.childServers.begin(), zone.childServers.end());
+}
+
+// The SOA record of the zone.
+Result<Record> ZoneFinder::cutAccordingToResolver(const Name &identifier, CancelToken &token)
 {
     QueryFlags flags;
     flags.checkingDisabled = true; // a broken signature must not hide where the zone is
@@ -310,6 +339,8 @@ Result<Name> ZoneFinder::cutAccordingToResolver(const Name &identifier, CancelTo
         const Message &message = *reply.message;
         if (message.rcode != NoError && message.rcode != NxDomain) {
             DnsFailure failure = failureAbout(DnsFailure::Kind::Rcode, name, Type::SOA);
+            if (message.rcode == Refused) // the resolver serves others, not us
+                failure.kind = DnsFailure::Kind::NoResolver;
             failure.server = reply.query.server.toString();
             failure.rcode = message.rcode;
             return Failure(failure);
@@ -317,10 +348,19 @@ Result<Name> ZoneFinder::cutAccordingToResolver(const Name &identifier, CancelTo
         for (const Record &record : message.answer + message.authority) {
             // Of an alias's target it would be another zone's SOA.
             if (record.type == Type::SOA && name.isAtOrBelow(record.owner) && !record.owner.isRoot())
-                return record.owner;
+                return record;
         }
     }
     return Failure(failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
+}
+
+void ZoneFinder::forget()
+{
+    m_hasStarted = false;
+    m_zones.clear();
+    m_broken.clear();
+    m_steps.clear();
+    m_askedResolver.clear();
 }
 
 } // namespace cw::dns

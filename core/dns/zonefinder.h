@@ -25,6 +25,8 @@ public:
     void learn(const QList<Record> &nameServers, const QList<Record> &additional, CancelToken &token);
     // Whether an authoritative server said that there is nothing at or below `name`.
     bool isKnownMissing(const Name &name) const;
+    // Begins anew at the root.
+    void forget();
 
 private:
     struct Step {
@@ -43,7 +45,8 @@ private:
     void openWayTo(const Name &apex);
     Name identifierOf(Name name) const;
     void askResolverForCut(const Name &identifier, CancelToken &token);
-    Result<Name> cutAccordingToResolver(const Name &identifier, CancelToken &token);
+    void takeHearsay(const Name &apex, const QList<Record> &nameServers, const Record &soa);
+    Result<Record> cutAccordingToResolver(const Name &identifier, CancelToken &token);
 
     RecursiveResolver &m_recursive;
     ServerPanel &m_panel;
