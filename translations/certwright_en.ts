@@ -88,6 +88,16 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::CheckPage</name>
+    <message numerus="yes">
+        <source>Order a certificate for %n names</source>
+        <translation>
+            <numerusform>Order a certificate for %n name</numerusform>
+            <numerusform>Order a certificate for %n names</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::CleanUpCard</name>
     <message numerus="yes">
         <source>Clean up %n TXT records</source>
@@ -178,6 +188,16 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::PassedPanel</name>
+    <message numerus="yes">
+        <source>%n checks passed</source>
+        <translation>
+            <numerusform>%n check passed</numerusform>
+            <numerusform>%n checks passed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::PlacePanel</name>
     <message numerus="yes">
         <source>%n name servers</source>
@@ -251,17 +271,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Go on with %n names</source>
-        <translation>
-            <numerusform>Go on with %n name</numerusform>
-            <numerusform>Go on with %n names</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>You can take it out and go on with the other %n.</source>
         <translation>
             <numerusform>You can take it out and go on with the other %n.</numerusform>
             <numerusform>You can take it out and go on with the other %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names were left out</source>
+        <translation>
+            <numerusform>%n name was left out</numerusform>
+            <numerusform>%n names were left out</numerusform>
         </translation>
     </message>
 </context>

@@ -96,7 +96,7 @@ class WindowTest(unittest.TestCase):
         self.start("--practice")
         self.drive("wait:End practice mode", "keys:Domain to check=192.0.2.1", "key:Return", "wait:Check this domain")
         self.picture("8-check-bad-input")
-        self.drive("keys:Domain to check=www.example.test, *.example.test", "key:Return", "wait:Which authority shall issue?",
+        self.drive("keys:Domain to check=www.example.test, *.example.test", "key:Return", "wait:Authority",
                    "enabled:Order a certificate for 2 names", "wait:Checks per name")
         self.picture("8-check")
         orders = os.path.join(self.folder, "home", "orders")

@@ -2,6 +2,7 @@
 #include "ui/pages/caapanel.h"
 
 #include "ui/models/timetext.h"
+#include "ui/pages/findinggroups.h"
 #include "ui/pages/findingview.h"
 #include "ui/pages/pagewords.h"
 #include "ui/pages/preflightpaths.h"
@@ -16,7 +17,7 @@ namespace cw::ui
 {
 
 CaaPanel::CaaPanel(QWidget *parent)
-    : Expander(tr("May the CA issue? (CAA)"), parent)
+    : FindingsPanel(tr("May the CA issue? (CAA)"), parent)
     , m_asked(newLabel({}, TextRole::Small))
     , m_path(new PathDiagram(tr("May the CA issue?")))
     , m_pathRow(newPathRow(m_path))
@@ -27,15 +28,23 @@ CaaPanel::CaaPanel(QWidget *parent)
     header()->insertWidget(header()->indexOf(toggle()), m_asked);
     m_path->setObjectName(QStringLiteral("pre.caaPath"));
     content()->setSpacing(10);
-    content()->addLayout(m_pathRow);
-    content()->addWidget(m_finding);
+    content()->insertLayout(0, m_pathRow);
+    content()->insertWidget(1, m_finding);
 }
 
 void CaaPanel::showName(const checks::NamePreflight &name)
 {
-    const bool isAllowed = name.caa.decision == checks::CaaDecision::Allowed;
-    setIcon(isAllowed ? IconName::StateOk : IconName::StateFail, isAllowed ? Tone::Ok : Tone::Fail);
-    setEdge(isAllowed ? Tone::Neutral : Tone::Fail);
+    const QList<checks::Finding> told = worthTelling(name, FindingGroup::Caa);
+    QList<checks::Finding> others;
+    for (const checks::Finding &finding : told) {
+        if (finding.saw != name.caa.finding.saw)
+            others << finding;
+    }
+    showFindings(others, name.asked);
+    const checks::Severity worst = worstOf(told);
+    const bool isGood = worst == checks::Severity::Ok || worst == checks::Severity::Info;
+    setIcon(isGood ? IconName::StateOk : iconOf(worst), isGood ? Tone::Ok : toneOf(worst));
+    setEdge(isGood ? Tone::Neutral : toneOf(worst));
     m_asked->setText(
         tr("asked %1 · %2", "time of day, duration").arg(clockText(name.asked), secondsText(name.duration)));
     const QList<PathDiagram::Node> nodes = caaPath(name.caa);
@@ -53,6 +62,7 @@ void CaaPanel::showRunning()
     m_asked->setText(tr("Asking…"));
     m_path->hide();
     m_finding->hide();
+    clearFindings();
 }
 
 } // namespace cw::ui

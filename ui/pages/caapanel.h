@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checks/preflight.h"
-#include "ui/widgets/expander.h"
+#include "ui/pages/findingspanel.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -14,7 +14,7 @@ class FindingView;
 class PathDiagram;
 
 // "May the CA issue?" for one name: the climb to the CAA record and what it means.
-class CaaPanel : public Expander
+class CaaPanel : public FindingsPanel
 {
     Q_OBJECT
 

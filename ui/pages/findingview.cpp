@@ -10,6 +10,7 @@
 
 #include <QGridLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QVBoxLayout>
 
 namespace cw::ui
@@ -48,10 +49,18 @@ StateLabel *newResultLabel(const checks::Evidence &evidence, checks::Severity se
     return label;
 }
 
+// "example.org. CAA 0 issue "ca.example"" at the end of what is to be done: that can be copied.
+QString recordIn(const QString &step)
+{
+    static const QRegularExpression record(QStringLiteral(R"((\S+\. (?:CAA|TXT|CNAME|NS|DS) .+)$)"));
+    return record.match(step).captured(1);
+}
+
 } // namespace
 
 FindingView::FindingView(const QString &prefix, QWidget *parent)
     : QWidget(parent)
+    , m_prefix(prefix)
     , m_saw(newLabel({}, TextRole::Body))
     , m_means(newLabel({}, TextRole::Body))
     , m_todo(new Card)
@@ -119,6 +128,12 @@ void FindingView::showSteps(const QStringList &steps)
         QLabel *step = newLabel(steps[i], TextRole::Body);
         step->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_steps->addWidget(step, i, 1);
+        if (const QString record = recordIn(steps[i]); !record.isEmpty()) {
+            auto *copy = new CopyButton(tr("Copy the record %1").arg(record), [record] { return record; });
+            copy->setLabel(tr("Copy record"));
+            copy->setObjectName(m_prefix + QStringLiteral(".copyRecord"));
+            m_steps->addWidget(copy, i, 2, Qt::AlignTop);
+        }
     }
     m_todo->setVisible(!steps.isEmpty());
 }

@@ -31,6 +31,7 @@ private:
     void showSteps(const QStringList &steps);
     void showEvidence(const QList<checks::Evidence> &evidence);
 
+    QString m_prefix;
     checks::Finding m_finding;
     QDateTime m_asked;
     QWidget *m_sawPart;

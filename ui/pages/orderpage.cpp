@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/orderpage.h"
 
+#include "ui/models/stepmodel.h"
+
 namespace cw::ui
 {
 
@@ -10,6 +12,11 @@ OrderPage::OrderPage(Step step, issuance::OrderController &controller, QWidget *
     : QWizardPage(parent), m_step(step), m_controller(controller)
 {
     setContentsMargins(24, 4, 24, 14);
+}
+
+QString OrderPage::overline() const
+{
+    return tr("Step %1 of %2 · %3").arg(int(m_step)).arg(StepCount).arg(stepTitle(m_step));
 }
 
 issuance::Readiness OrderPage::readiness() const

@@ -41,6 +41,7 @@ public:
     // Called on every stateChanged(), also while another page is seen. Cheap; keeps what the user is typing.
     virtual void showState(const issuance::IssueState &state) = 0;
 
+    virtual QString overline() const; // above the title in a narrow window: "Step 3 of 7 · Preflight"
     virtual QString summary() const = 0; // sub-line in the rail once the step is done: "4 names · ECDSA P-256"
     virtual bool hasProblem() const { return false; } // the rail shows the step with a problem
     virtual QList<Badge> headerBadges() const { return {}; }

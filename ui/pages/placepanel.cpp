@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/placepanel.h"
 
-#include "ui/pages/findingview.h"
-#include "ui/pages/gridrows.h"
+#include "ui/pages/findinggroups.h"
 #include "ui/pages/preflightpaths.h"
 #include "ui/theme/roles.h"
 
@@ -15,34 +14,8 @@
 namespace cw::ui
 {
 
-using checks::Finding;
-using checks::Severity;
-
 namespace
 {
-
-// What is not said by the CAA panel and not plainly good.
-QList<Finding> otherFindings(const checks::NamePreflight &name)
-{
-    QList<Finding> others;
-    for (const Finding &finding : name.findings) {
-        if (finding.check != u"caa" && finding.severity != Severity::Ok)
-            others << finding;
-    }
-    return others;
-}
-
-Tone toneOf(const QList<Finding> &findings, bool isPlaceKnown)
-{
-    Tone tone = isPlaceKnown ? Tone::Ok : Tone::Warn;
-    for (const Finding &finding : findings) {
-        if (finding.severity == Severity::Fail)
-            return Tone::Fail;
-        if (finding.severity == Severity::Warning || finding.severity == Severity::Unknown)
-            tone = Tone::Warn;
-    }
-    return tone;
-}
 
 int serverCount(const dns::Zone &zone)
 {
@@ -55,34 +28,26 @@ int serverCount(const dns::Zone &zone)
 } // namespace
 
 PlacePanel::PlacePanel(QWidget *parent)
-    : Expander(tr("Where will the CA look for the TXT record?"), parent)
+    : FindingsPanel(tr("Where will the CA look for the TXT record?"), parent)
     , m_servers(newLabel({}, TextRole::Small))
     , m_path(new PathDiagram(tr("Where will the CA look for the TXT record?")))
     , m_pathRow(newPathRow(m_path))
-    , m_findings(new QVBoxLayout)
 {
     setObjectName(QStringLiteral("pre.place"));
     m_servers->setWordWrap(false);
     header()->insertWidget(header()->indexOf(toggle()), m_servers);
     m_path->setObjectName(QStringLiteral("pre.path"));
-    content()->setSpacing(10);
-    content()->addLayout(m_pathRow);
-    content()->addLayout(m_findings);
-    m_findings->setSpacing(12);
+    content()->insertLayout(0, m_pathRow);
 }
 
 void PlacePanel::showName(const checks::NamePreflight &name)
 {
-    const QList<Finding> findings = otherFindings(name);
-    const Tone tone = toneOf(findings, name.place.has_value());
-    setIcon(stateIcon(tone), tone);
-    setEdge(tone == Tone::Fail || tone == Tone::Warn ? tone : Tone::Neutral);
-    const QList<PathDiagram::Node> nodes = name.place ? recordPath(*name.place) : QList<PathDiagram::Node>();
+    showFindings(worthTelling(name, FindingGroup::Place), name.asked);
+    const QList<PathDiagram::Node> nodes = recordPath(name);
     m_path->setNodes(nodes);
     m_path->setVisible(!nodes.isEmpty());
     spreadPath(*m_pathRow, nodes.size());
     m_servers->setText(name.place ? tr("%n name servers", "", serverCount(name.place->zone)) : QString());
-    showFindings(findings, name.asked);
 }
 
 void PlacePanel::showRunning()
@@ -91,17 +56,7 @@ void PlacePanel::showRunning()
     setEdge(Tone::Neutral);
     m_servers->setText(tr("Asking…"));
     m_path->hide();
-    clearGrid(*m_findings);
-}
-
-void PlacePanel::showFindings(const QList<Finding> &findings, const QDateTime &asked)
-{
-    clearGrid(*m_findings);
-    for (const Finding &finding : findings) {
-        auto *view = new FindingView(QStringLiteral("pre.%1").arg(finding.check));
-        view->showFinding(finding, asked);
-        m_findings->addWidget(view);
-    }
+    clearFindings();
 }
 
 } // namespace cw::ui

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "checks/preflight.h"
-#include "ui/widgets/expander.h"
+#include "ui/pages/findingspanel.h"
 
 class QHBoxLayout;
 class QLabel;
@@ -12,8 +12,8 @@ namespace cw::ui
 
 class PathDiagram;
 
-// "Where will the CA look for the TXT record?" for one name: zone, aliases, the end; below it what is wrong on the way.
-class PlacePanel : public Expander
+// "Where will the CA look for the TXT record?": zone, name, alias, and what was found about them.
+class PlacePanel : public FindingsPanel
 {
     Q_OBJECT
 
@@ -24,12 +24,9 @@ public:
     void showRunning();
 
 private:
-    void showFindings(const QList<checks::Finding> &findings, const QDateTime &asked);
-
     QLabel *m_servers;
     PathDiagram *m_path;
     QHBoxLayout *m_pathRow;
-    QVBoxLayout *m_findings;
 };
 
 } // namespace cw::ui

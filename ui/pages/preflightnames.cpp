@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/preflightnames.h"
 
+#include "ui/pages/findinggroups.h"
 #include "ui/pages/pagewords.h"
 #include "ui/widgets/choicegroup.h"
 #include "ui/widgets/choicerow.h"
@@ -22,23 +23,6 @@ namespace
 struct NameWords {
     Q_DECLARE_TR_FUNCTIONS(NameWords)
 };
-
-QString checkTitle(const QString &check)
-{
-    if (check == u"caa")
-        return NameWords::tr("CAA", "check");
-    if (check == u"delegation")
-        return NameWords::tr("Name servers", "check");
-    if (check == u"alias")
-        return NameWords::tr("Alias", "check");
-    if (check == u"records")
-        return NameWords::tr("TXT records", "check");
-    if (check == u"dnssec")
-        return NameWords::tr("DNSSEC", "check");
-    if (check == u"network")
-        return NameWords::tr("Network", "check");
-    return NameWords::tr("DNS", "check");
-}
 
 QString errorOf(const checks::CaaVerdict &caa)
 {
@@ -77,6 +61,13 @@ QString secondLine(const NamePreflight &name)
     return {};
 }
 
+QString runningLine(const issuance::PreflightPart &part)
+{
+    if (part.done == 0)
+        return NameWords::tr("Asking name servers…");
+    return NameWords::tr("Asking name servers, %1 of %2", "checks done").arg(part.done).arg(part.of);
+}
+
 int rank(const NamePreflight *name)
 {
     if (!name)
@@ -109,9 +100,11 @@ NameState nameState(const IssueState &state, const QString &name)
 {
     const NamePreflight *found = preflightOf(state, name);
     if (!found && state.isRunning(Activity::Preflight))
-        return {Tone::Accent, IconName::StateRun, NameWords::tr("Asking name servers…")};
+        return {Tone::Accent, IconName::StateRun, runningLine(state.preflightParts.value(name))};
     if (!found)
         return {Tone::Pend, IconName::StateTodo, NameWords::tr("Open", "not checked yet")};
+    if (isOffline(state.preflight))
+        return {Tone::Pend, IconName::StateSkip, NameWords::tr("Not asked", "no DNS server answers")};
     switch (found->verdict) {
     case Verdict::Ready:
         return {Tone::Ok, IconName::StateOk, secondLine(*found)};
@@ -148,6 +141,12 @@ void PreflightNames::setCurrent(const QString &name)
 {
     m_hasUserChosen = true;
     m_rows->setCurrent(name);
+}
+
+void PreflightNames::focusCurrent()
+{
+    if (ChoiceRow *row = m_rows->row(m_rows->current()))
+        row->setFocus(Qt::OtherFocusReason);
 }
 
 void PreflightNames::showState(const IssueState &state)

@@ -34,6 +34,7 @@ public:
     void showState(const issuance::IssueState &state);
     QString current() const;
     void setCurrent(const QString &name);
+    void focusCurrent();
 
 Q_SIGNALS:
     void currentChanged();

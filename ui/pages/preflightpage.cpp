@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/preflightpage.h"
 
-#include "ui/pages/caapanel.h"
 #include "ui/pages/confirmdialog.h"
 #include "ui/pages/failurenotice.h"
+#include "ui/pages/findinggroups.h"
 #include "ui/pages/pagewords.h"
-#include "ui/pages/placepanel.h"
 #include "ui/pages/preflightnames.h"
+#include "ui/pages/preflightpanels.h"
+#include "ui/pages/preflightquestions.h"
+#include "ui/pages/workstationnotice.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/announce.h"
+#include "ui/widgets/notice.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -26,46 +29,57 @@ using Scope = issuance::OrderController::PreflightScope;
 
 PreflightPage::PreflightPage(issuance::OrderController &controller, QWidget *parent)
     : OrderPage(Step::Preflight, controller, parent)
+    , m_rows(new QVBoxLayout(this))
     , m_failure(new FailureNotice)
+    , m_workstation(new WorkstationNotice)
+    , m_dropped(new Notice(Notice::Kind::Info))
     , m_names(new PreflightNames)
     , m_again(newButton(tr("Check again")))
-    , m_caa(new CaaPanel)
-    , m_place(new PlacePanel)
+    , m_stop(newButton(tr("Stop"), ButtonRole::Quiet))
+    , m_panels(new PreflightPanels)
 {
     setTitle(tr("Is DNS ready?"));
     setSubTitle(tr("We look at DNS the way the CA will. Nothing has been ordered yet."));
+    m_dropped->setObjectName(QStringLiteral("pre.dropped"));
+    m_dropped->setAction(tr("Take back"));
+    auto *columns = new QHBoxLayout;
+    columns->setSpacing(16);
+    columns->addWidget(makeNames(), 0, Qt::AlignLeft | Qt::AlignTop);
+    columns->addWidget(m_panels, 1);
+    m_rows->setContentsMargins(0, 0, 0, 0);
+    m_rows->setSpacing(12);
+    m_rows->addWidget(m_failure);
+    m_rows->addWidget(m_workstation);
+    m_rows->addWidget(m_dropped);
+    m_rows->addLayout(columns, 1);
 
+    connect(m_names, &PreflightNames::currentChanged, this, &PreflightPage::showCurrent);
+    connect(m_dropped, &Notice::actionTriggered, this, [this] { this->controller().takeBackDroppedNames(); });
+    connect(m_again, &QPushButton::clicked, this, [this] { checkAgain(Scope::NotReadyOnly); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { this->controller().stop(Activity::Preflight); });
+    connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::NotReadyOnly); });
+    connect(
+        new QShortcut(Qt::SHIFT | Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::All); });
+}
+
+QWidget *PreflightPage::makeNames()
+{
+    auto *column = new QWidget;
     m_again->setObjectName(QStringLiteral("pre.again"));
     m_again->setAccessibleName(tr("Check again"));
     m_again->setIcon(icon(IconName::Refresh));
     m_again->setToolTip(tr("F5: names that are not ready. Shift+F5: all names."));
-
-    auto *left = new QVBoxLayout;
-    left->setSpacing(12);
-    left->addWidget(m_names);
-    left->addWidget(m_again);
-    left->addStretch();
-    auto *right = new QVBoxLayout;
-    right->setSpacing(12);
-    right->addWidget(m_caa);
-    right->addWidget(m_place);
-    right->addStretch();
-    auto *columns = new QHBoxLayout;
-    columns->setSpacing(16);
-    columns->addLayout(left);
-    columns->addLayout(right, 1);
-    m_names->setFixedWidth(fontMetrics().averageCharWidth() * 27);
-    auto *layout = new QVBoxLayout(this);
+    m_stop->setObjectName(QStringLiteral("pre.stop"));
+    m_stop->setAccessibleName(tr("Stop checking"));
+    auto *layout = new QVBoxLayout(column);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(12);
-    layout->addWidget(m_failure);
-    layout->addLayout(columns, 1);
-
-    connect(m_names, &PreflightNames::currentChanged, this, &PreflightPage::showCurrent);
-    connect(m_again, &QPushButton::clicked, this, [this] { checkAgain(Scope::NotReadyOnly); });
-    connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::NotReadyOnly); });
-    connect(
-        new QShortcut(Qt::SHIFT | Qt::Key_F5, this), &QShortcut::activated, this, [this] { checkAgain(Scope::All); });
+    layout->addWidget(m_names);
+    layout->addWidget(m_again);
+    layout->addWidget(m_stop);
+    layout->addStretch();
+    column->setFixedWidth(fontMetrics().averageCharWidth() * 27);
+    return column;
 }
 
 void PreflightPage::initializePage()
@@ -78,32 +92,81 @@ void PreflightPage::initializePage()
 
 void PreflightPage::showState(const IssueState &shown)
 {
-    m_failure->showFailure(shown.failure(Activity::Preflight));
+    const bool isRunning = shown.isRunning(Activity::Preflight);
+    showNotices(shown);
+    showDropped(shown);
     m_names->showState(shown);
-    m_again->setEnabled(!shown.isRunning(Activity::Preflight));
-    m_again->setText(shown.isRunning(Activity::Preflight) ? tr("Checking…") : tr("Check again"));
+    m_again->setVisible(!shown.order.names.isEmpty());
+    m_again->setText(isRunning ? tr("Checking…") : tr("Check again"));
+    showButtons(isRunning);
     showCurrent();
     announceResult();
     m_tabOrder.follow(*this);
+}
+
+// The one goes when the other comes: the keyboard stays where it is.
+void PreflightPage::showButtons(bool isRunning)
+{
+    QPushButton *coming = isRunning ? m_stop : m_again;
+    QPushButton *going = isRunning ? m_again : m_stop;
+    const bool hasFocus = going->hasFocus();
+    m_stop->setVisible(isRunning || m_stop->hasFocus());
+    m_again->setEnabled(!isRunning || m_again->hasFocus());
+    if (hasFocus)
+        coming->setFocus();
+    m_stop->setVisible(isRunning);
+    m_again->setEnabled(!isRunning);
+}
+
+// One notice for the page, not one for each name.
+void PreflightPage::showNotices(const IssueState &shown)
+{
+    const Failure *failure = shown.failure(Activity::Preflight);
+    m_failure->showFailure(failure);
+    QString key = failure ? QStringLiteral("failure") : isOffline(shown.preflight) ? QStringLiteral("offline") : QString();
+    for (const checks::Finding &finding : shown.workstation)
+        key += finding.check + finding.saw;
+    if (key == m_shownNotices)
+        return;
+    m_shownNotices = key;
+    const bool isSilent = isOffline(shown.preflight) && worthTelling(shown.workstation).isEmpty();
+    if (!failure && isSilent)
+        m_workstation->showOffline();
+    else
+        m_workstation->showFindings(failure ? QList<checks::Finding>() : shown.workstation, shown.preflightTime);
+}
+
+void PreflightPage::showDropped(const IssueState &shown)
+{
+    const bool isShown = shown.dropped && shown.order.stage == store::OrderStage::Draft;
+    m_dropped->setVisible(isShown);
+    if (!isShown)
+        return;
+    QStringList names;
+    for (const checks::NamePreflight &name : shown.dropped->results)
+        names << name.name.ascii;
+    m_dropped->setTitle(tr("%n names were left out", nullptr, int(names.size())));
+    m_dropped->setText(nameList(names, 5));
 }
 
 void PreflightPage::showCurrent()
 {
     const checks::NamePreflight *name = preflightOf(state(), m_names->current());
     const bool isRunning = state().isRunning(Activity::Preflight);
-    m_caa->setVisible(name || isRunning);
-    m_place->setVisible(name || isRunning);
+    m_panels->setVisible((name || isRunning) && !isOffline(state().preflight));
     const QString key = name ? name->name.ascii + name->asked.toString(Qt::ISODateWithMs) : QString();
     if (name && key == m_shown)
         return;
     m_shown = key;
-    if (!name) {
-        m_caa->showRunning();
-        m_place->showRunning();
-        return;
-    }
-    m_caa->showName(*name);
-    m_place->showName(*name);
+    if (name)
+        m_panels->showName(*name);
+    else
+        m_panels->showRunning();
+}
+
+void PreflightPage::focusFirst()
+{
+    m_names->focusCurrent();
 }
 
 void PreflightPage::checkAgain(Scope scope)
@@ -211,31 +274,32 @@ QString PreflightPage::overrideText() const
     if (now.running + now.open > 0 || OrderPage::readiness().isReady)
         return {};
     const int others = int(state().order.names.size()) - now.refused;
-    if (now.refused > 0)
-        return others > 0 ? tr("Go on with %n names…", "", others) : QString();
-    return now.warning + now.unknown > 0 ? tr("Go on although…", "DNS has warnings") : QString();
+    if (now.refused > 0 && others > 0)
+        return tr("Go on with %n names…", "", others);
+    return now.warning + now.unknown + now.refused > 0 ? tr("Go on although…", "DNS has warnings") : QString();
 }
 
 void PreflightPage::runOverride()
 {
-    if (counts().refused > 0)
+    const Counts now = counts();
+    if (now.refused == 0)
+        controller().goOnAlthough();
+    else if (now.refused < state().order.names.size())
         dropRefused();
     else
+        goOnAlthoughRefused();
+}
+
+void PreflightPage::goOnAlthoughRefused()
+{
+    ConfirmDialog dialog(goOnQuestion(state()), window());
+    if (dialog.exec() == QDialog::Accepted)
         controller().goOnAlthough();
 }
 
 void PreflightPage::dropRefused()
 {
-    QList<ConfirmDialog::Fact> refused;
-    for (const checks::NamePreflight &name : state().preflight) {
-        if (name.verdict == Verdict::Refused)
-            refused << ConfirmDialog::Fact{Tone::Fail, name.name.unicode, nameState(state(), name.name.ascii).line};
-    }
-    const int others = int(state().order.names.size()) - int(refused.size());
-    ConfirmDialog dialog({tr("Take the refused names out?"), tr("The certificate will not hold these names:"), refused,
-                             tr("You can order another certificate for them when DNS is in order."),
-                             tr("Go on with %n names", "", others), tr("Keep all names")},
-        window());
+    ConfirmDialog dialog(dropQuestion(state()), window());
     if (dialog.exec() != QDialog::Accepted)
         return;
     controller().dropRefusedNames();

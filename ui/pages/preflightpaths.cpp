@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/preflightpaths.h"
 
+#include "ui/pages/findinggroups.h"
 #include "ui/pages/pagewords.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+
+#include <algorithm>
 
 namespace cw::ui
 {
 
 using checks::CaaDecision;
 using checks::CaaStep;
+using checks::Finding;
+using checks::Severity;
 
 namespace
 {
@@ -66,6 +71,16 @@ void sayNothingThere(PathDiagram::Node &node, bool isEnd)
                       : PathWords::tr("Nothing here", "CAA: the parent decides");
 }
 
+// Above the first set (or error) nothing counts, whatever is there.
+void setAside(PathDiagram::Node &node)
+{
+    node.tone = Tone::Pend;
+    node.icon = IconName::StateSkip;
+    node.word = PathWords::tr("Not reached");
+    node.isReached = false;
+    node.isSelected = false;
+}
+
 PathDiagram::Node caaNode(const CaaStep &step, CaaDecision decision, bool isEnd)
 {
     PathDiagram::Node node;
@@ -92,31 +107,51 @@ PathDiagram::Node caaNode(const CaaStep &step, CaaDecision decision, bool isEnd)
         break;
     case CaaStep::State::NotReached:
         node.sub = step.records.isEmpty() ? PathWords::tr("CAA not asked") : recordsText(step);
-        node.tone = Tone::Pend;
-        node.icon = IconName::StateSkip;
-        node.word = PathWords::tr("Not reached");
-        node.isReached = false;
+        setAside(node);
         break;
     }
     return node;
 }
 
-// A long climb keeps its ends; what lies between becomes one box.
+// Boxes that say the same and stand side by side, between the ends: they may become one.
+struct Run {
+    qsizetype first = 0;
+    qsizetype count = 0;
+};
+
+Run longestRun(const QList<PathDiagram::Node> &nodes)
+{
+    Run longest;
+    for (qsizetype first = 1; first + 1 < nodes.size(); ++first) {
+        qsizetype end = first;
+        while (end + 1 < nodes.size() && nodes[end].isName && !nodes[end].isSelected
+            && nodes[end].word == nodes[first].word)
+            ++end;
+        if (end - first > longest.count)
+            longest = {first, end - first};
+    }
+    return longest;
+}
+
+// A long climb keeps its ends and the place where it was decided; what lies between becomes one box.
 QList<PathDiagram::Node> shortened(QList<PathDiagram::Node> nodes)
 {
-    if (nodes.size() <= MostNodes)
-        return nodes;
-    const qsizetype tooMany = nodes.size() - MostNodes + 1;
-    QStringList between;
-    for (qsizetype i = 1; i <= tooMany; ++i)
-        between << nodes[i].title;
-    PathDiagram::Node joined = nodes[1];
-    joined.title = PathWords::tr("%n names", "between", int(tooMany));
-    joined.isName = false;
-    joined.sentence
-        = PathWords::tr("%1: %2", "names, what is there").arg(between.join(QStringLiteral(", ")), joined.word);
-    nodes.remove(1, tooMany);
-    nodes.insert(1, joined);
+    while (nodes.size() > MostNodes) {
+        Run run = longestRun(nodes);
+        run.count = std::min(run.count, nodes.size() - MostNodes + 1);
+        if (run.count < 2)
+            break;
+        QStringList between;
+        for (qsizetype i = run.first; i < run.first + run.count; ++i)
+            between << nodes[i].title;
+        PathDiagram::Node joined = nodes[run.first];
+        joined.title = PathWords::tr("%n names", "between", int(run.count));
+        joined.isName = false;
+        joined.sentence
+            = PathWords::tr("%1: %2", "names, what is there").arg(between.join(QStringLiteral(", ")), joined.word);
+        nodes.remove(run.first, run.count);
+        nodes.insert(run.first, joined);
+    }
     return nodes;
 }
 
@@ -136,6 +171,44 @@ PathDiagram::Node zoneNode(const dns::Name &apex, const QList<dns::ServerAddress
     node.icon = IconName::StateOk;
     node.word = PathWords::tr("Delegated");
     return node;
+}
+
+// What was found about this very name or zone.
+Severity severityAt(const QList<Finding> &findings, const dns::Name &name)
+{
+    QList<Finding> here;
+    for (const Finding &finding : findings) {
+        if (withoutFinalDot(finding.where).compare(name.withoutFinalDot(), Qt::CaseInsensitive) == 0)
+            here << finding;
+    }
+    return worstOf(here);
+}
+
+void colour(PathDiagram::Node &node, Severity severity)
+{
+    if (severity == Severity::Ok || severity == Severity::Info)
+        return;
+    node.tone = toneOf(severity);
+    node.icon = iconOf(severity);
+    node.isSelected = severity == Severity::Fail;
+    node.word = severity == Severity::Fail ? PathWords::tr("Not usable", "zone or record name")
+                                           : PathWords::tr("With a warning", "zone or record name");
+}
+
+// All we know is the name: where it leads could not be found out.
+QList<PathDiagram::Node> pathToNowhere(const checks::NamePreflight &name)
+{
+    const Severity worst = worstOf(worthTelling(name, FindingGroup::Place));
+    if (worst == Severity::Ok)
+        return {};
+    PathDiagram::Node node;
+    node.title = QStringLiteral("_acme-challenge.") + name.name.baseName();
+    node.sub = PathWords::tr("TXT?", "the question");
+    node.tone = toneOf(worst);
+    node.icon = iconOf(worst);
+    node.word = PathWords::tr("Place not found", "of the TXT record");
+    node.isSelected = worst == Severity::Fail;
+    return {node};
 }
 
 } // namespace
@@ -158,21 +231,28 @@ void spreadPath(QHBoxLayout &row, qsizetype nodes)
 QList<PathDiagram::Node> caaPath(const checks::CaaVerdict &verdict)
 {
     QList<PathDiagram::Node> nodes;
-    for (const CaaStep &step : verdict.steps)
+    bool isDecided = false;
+    for (const CaaStep &step : verdict.steps) {
         nodes << caaNode(step, verdict.decision, &step == &verdict.steps.last());
+        if (isDecided)
+            setAside(nodes.last());
+        isDecided = isDecided || step.state == CaaStep::State::Records || step.state == CaaStep::State::Error;
+    }
     nodes = shortened(nodes);
     if (!nodes.isEmpty())
         nodes.first().arrow.clear();
     return nodes;
 }
 
-QList<PathDiagram::Node> recordPath(const dns::RecordPlace &place)
+QList<PathDiagram::Node> recordPath(const checks::NamePreflight &name)
 {
+    if (!name.place || name.place->hops.isEmpty())
+        return pathToNowhere(name);
+    const dns::RecordPlace &place = *name.place;
     QList<PathDiagram::Node> nodes;
-    if (place.hops.isEmpty())
-        return nodes;
     const dns::Hop &first = place.hops.first();
     nodes << zoneNode(first.zone, first.zone == place.zone.apex ? place.zone.servers : QList<dns::ServerAddress>());
+    colour(nodes.last(), severityAt(name.findings, first.zone));
     for (qsizetype i = 0; i < place.hops.size(); ++i) {
         const dns::Hop &hop = place.hops[i];
         const bool isEnd = i + 1 == place.hops.size();
@@ -187,6 +267,9 @@ QList<PathDiagram::Node> recordPath(const dns::RecordPlace &place)
         node.tone = Tone::Ok;
         node.icon = IconName::StateOk;
         node.word = isEnd ? PathWords::tr("Free for TXT") : PathWords::tr("Alias found");
+        colour(node, severityAt(name.findings, hop.name));
+        if (i > 0 && node.tone == Tone::Ok)
+            colour(node, severityAt(name.findings, hop.zone));
         nodes << node;
     }
     return nodes;

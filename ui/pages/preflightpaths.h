@@ -17,7 +17,8 @@ void spreadPath(QHBoxLayout &row, qsizetype nodes);
 
 // From the name up to the CAA set that decides.
 QList<PathDiagram::Node> caaPath(const checks::CaaVerdict &verdict);
-// From the zone over the validation name and its aliases to where the TXT record has to be.
-QList<PathDiagram::Node> recordPath(const dns::RecordPlace &place);
+// From the zone over the validation name and its aliases to where the TXT record has to be. What was found about one of
+// them colours its box.
+QList<PathDiagram::Node> recordPath(const checks::NamePreflight &name);
 
 } // namespace cw::ui

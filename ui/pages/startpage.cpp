@@ -87,14 +87,17 @@ QWidget *StartPage::makeLeft()
 {
     auto *left = new QWidget(m_content);
     m_newCard = makeNew();
+    auto *check = new StartCheck(left);
     m_practice = new StartPractice(left);
     auto *layout = new QVBoxLayout(left);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(16);
     layout->addWidget(makeLogo());
     layout->addWidget(m_newCard);
+    layout->addWidget(check);
     layout->addWidget(m_practice);
     layout->addStretch(1);
+    connect(check, &StartCheck::checkRequested, this, &StartPage::checkRequested);
     connect(m_practice, &StartPractice::startRequested, this, &StartPage::practiceRequested);
     connect(m_practice, &StartPractice::endRequested, this, &StartPage::practiceEndRequested);
     return left;

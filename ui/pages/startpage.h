@@ -37,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void newRequested();
+    void checkRequested(const QString &names);
     void practiceRequested();
     void practiceEndRequested();
     void continueRequested(const cw::store::OrderRecord &order);

@@ -2,10 +2,12 @@
 #include "ui/pages/startpagecards.h"
 
 #include "ui/models/practicewords.h"
+#include "ui/pages/typednames.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/statelabel.h"
+#include "ui/widgets/textfield.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -49,6 +51,41 @@ void StartPractice::showPractice(PracticeState practice)
         m_state->setState(Tone::Warn, IconName::StateWarn, tr("On: certificates are not real"));
     else
         m_state->setState(Tone::Warn, IconName::StateWarn, reason);
+}
+
+StartCheck::StartCheck(QWidget *parent)
+    : Card(tr("Check a domain"), parent), m_names(new TextField(tr("Domain to check"), TextField::Content::Name, this))
+{
+    setIcon(IconName::Scope);
+    m_names->edit()->setObjectName(QStringLiteral("start.checkName"));
+    m_names->edit()->setPlaceholderText(QStringLiteral("host.example.org"));
+    m_names->setLabelVisible(false); // the title says it
+    QPushButton *check = newButton(tr("Check"), ButtonRole::Normal, ButtonSize::Page, this);
+    check->setObjectName(QStringLiteral("start.check"));
+    check->setAccessibleName(tr("Check this domain"));
+    auto *line = new QHBoxLayout;
+    line->setSpacing(8);
+    line->addWidget(m_names, 1);
+    line->addWidget(check, 0, Qt::AlignTop);
+    body()->addWidget(newLabel(tr("CAA, delegation, DNSSEC and _acme-challenge, as a CA will see them. Nothing is ordered."),
+                               TextRole::Quiet, this));
+    body()->addLayout(line);
+    connect(check, &QPushButton::clicked, this, &StartCheck::check);
+    connect(m_names, &TextField::returnPressed, this, &StartCheck::check);
+}
+
+void StartCheck::check()
+{
+    // Any name that some CA could take; what the chosen one takes is said where it is chosen.
+    const TypedNames typed = readTypedNames(m_names->text(), checks::CaScope::Private);
+    m_names->setError(typed.error);
+    if (!typed.error.isEmpty()) {
+        m_names->edit()->setFocus();
+        return;
+    }
+    const QString names = m_names->text();
+    m_names->setText({});
+    Q_EMIT checkRequested(names);
 }
 
 StartWelcome::StartWelcome(QWidget *parent)

@@ -11,6 +11,7 @@ namespace cw::ui
 {
 
 class StateLabel;
+class TextField;
 
 // The card that starts and ends the practice mode.
 class StartPractice : public Card
@@ -30,6 +31,23 @@ private:
     StateLabel *m_state;
     QPushButton *m_button;
     PracticeState m_practice = PracticeState::Off;
+};
+
+// "Check a domain": names to look at without an order.
+class StartCheck : public Card
+{
+    Q_OBJECT
+
+public:
+    explicit StartCheck(QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void checkRequested(const QString &names);
+
+private:
+    void check();
+
+    TextField *m_names;
 };
 
 // What is shown before there is anything to list.

@@ -5,6 +5,7 @@
 #include "ui/pages/authoritypage.h"
 #include "ui/pages/pagewords.h"
 #include "ui/pages/startpage.h"
+#include "ui/shell/checkview.h"
 #include "ui/shell/confirm.h"
 #include "ui/shell/helppanel.h"
 #include "ui/shell/logdock.h"
@@ -81,6 +82,7 @@ MainWindow::~MainWindow()
 void MainWindow::connectStart()
 {
     connect(m_start, &StartPage::newRequested, this, &MainWindow::newOrder);
+    connect(m_start, &StartPage::checkRequested, this, &MainWindow::checkDomain);
     connect(m_start, &StartPage::practiceRequested, this, [this] {
         m_wantsOrderAfterPractice = true;
         m_practice->start();
@@ -123,6 +125,7 @@ void MainWindow::goHome()
 {
     m_workbench->reload();
     m_stack->setCurrentWidget(m_start);
+    closeCheck();
     m_cancelOrder->setEnabled(false);
     m_start->focusFirst();
 }
@@ -135,6 +138,7 @@ void MainWindow::newOrder()
 void MainWindow::openOrder(std::unique_ptr<OrderController> controller)
 {
     closeOrder();
+    closeCheck();
     m_order = new OrderView(std::move(controller), m_stack);
     connect(m_order, &OrderView::homeRequested, this, &MainWindow::goHome);
     connect(m_order, &OrderView::logRequested, this, [this] { m_logDock->setVisible(!m_logDock->isVisible()); });
@@ -269,9 +273,10 @@ void MainWindow::takePractice()
             openOrder(m_practice->newOrder());
         m_wantsOrderAfterPractice = false;
     } else if (!isOn && m_current != m_real) {
-        if (m_order)
+        if (m_order || m_check)
             m_stack->setCurrentWidget(m_start);
         closeOrder();
+        closeCheck();
         m_canceling.reset();
         takeWorkbench(m_real);
     }

@@ -18,6 +18,7 @@ class Workbench;
 namespace cw::ui
 {
 
+class CheckView;
 class HelpPanel;
 class LogDock;
 class LogModel;
@@ -39,6 +40,7 @@ public:
     void startPractice(); // as the button of the start page
     OrderView *orderView() const { return m_order; }
     StartPage *startPage() const { return m_start; }
+    CheckView *checkView() const { return m_check; }
     void showKeystore(); // where the keys are has changed
 
 Q_SIGNALS:
@@ -60,6 +62,9 @@ private:
     void openOrder(std::unique_ptr<issuance::OrderController> controller);
     void continueOrder(const store::OrderRecord &record);
     void closeOrder();
+    void checkDomain(const QString &names);
+    void orderChecked(); // a certificate for the names of the check
+    void closeCheck();
     void cancelAtCa(const store::OrderRecord &record);
     void forgetOrder(const store::OrderRecord &record);
     void removeCertificate(const store::CertificateRecord &certificate);
@@ -89,6 +94,7 @@ private:
     StartPage *m_start;
     HelpPanel *m_startHelp = nullptr;
     OrderView *m_order = nullptr;
+    CheckView *m_check = nullptr;
     std::unique_ptr<issuance::OrderController> m_canceling;
     QAction *m_endPractice = nullptr;
     QAction *m_cancelOrder = nullptr;

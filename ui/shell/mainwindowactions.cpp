@@ -4,6 +4,7 @@
 
 #include "issuance/workbench.h"
 #include "ui/pages/startpage.h"
+#include "ui/shell/checkview.h"
 #include "ui/shell/focusregions.h"
 #include "ui/shell/helppanel.h"
 #include "ui/shell/logdock.h"
@@ -80,11 +81,16 @@ void MainWindow::showHelp()
         m_order->toggleHelp();
         return;
     }
+    if (m_stack->currentWidget() == m_check) {
+        m_check->toggleHelp();
+        return;
+    }
     m_startHelp->setHelp(tr("Start page"),
                          tr("<p>A certificate is made in seven steps. Nothing is sent to an authority before you say so at the end of "
                             "step 4.</p>"
                             "<p><b>Unfinished orders</b> wait for you: Continue leads to where you were, with the same key and the same "
                             "records.</p>"
+                            "<p><b>Check a domain</b> shows what an authority will see in DNS, without an order.</p>"
                             "<p><b>Practice mode</b> starts a small CA and a DNS server on this computer, so that you can try "
                             "everything without any risk.</p>"));
     m_startHelp->place(m_start->rect());
@@ -106,6 +112,8 @@ void MainWindow::nextRegion(int direction)
     QList<QWidget *> regions;
     if (m_stack->currentWidget() == m_order)
         regions = m_order->regions();
+    else if (m_stack->currentWidget() == m_check)
+        regions = m_check->regions();
     else
         regions = {m_start};
     if (m_logDock->isVisible())

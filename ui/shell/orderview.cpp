@@ -26,8 +26,6 @@ using issuance::Step;
 namespace
 {
 
-constexpr int WidestContent = 1240;
-
 Step stepAt(int index)
 {
     return Step(index + 1);

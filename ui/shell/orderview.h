@@ -40,6 +40,7 @@ public:
     QList<QWidget *> regions() const; // what F6 walks through
 
     static constexpr int NarrowBelow = 1100;
+    static constexpr int WidestContent = 1240; // without the margins
 
 Q_SIGNALS:
     void homeRequested();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/pageheader.h"
 
-#include "ui/models/stepmodel.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/badge.h"
 
@@ -38,7 +37,7 @@ PageHeader::PageHeader(QWidget *parent)
 
 void PageHeader::showPage(const OrderPage &page)
 {
-    m_step->setText(tr("Step %1 of %2 · %3").arg(int(page.step())).arg(StepCount).arg(stepTitle(page.step())));
+    m_step->setText(page.overline());
     m_title->setText(page.title());
     m_lead->setText(page.subTitle());
     showBadges(page.headerBadges());

@@ -28,8 +28,13 @@ std::unique_ptr<OrderController> PracticeMode::newOrder() const
     Q_ASSERT(isOn());
     auto order = std::make_unique<OrderController>(m_session->environment());
     prepare(*order);
-    order->setAuthority({tr("Practice CA"), QUrl(m_session->address().directoryUrl), m_session->caRootPem(), true, true});
+    order->setAuthority(authority());
     return order;
+}
+
+issuance::AuthorityChoice PracticeMode::authority() const
+{
+    return {tr("Practice CA"), QUrl(m_session->address().directoryUrl), m_session->caRootPem(), true, true};
 }
 
 void PracticeMode::prepare(OrderController &order) const

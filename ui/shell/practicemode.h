@@ -25,6 +25,7 @@ public:
     bool isStarting() const { return m_isStarting; }
     bool isOn() const;
     issuance::EnvironmentPtr environment() const; // null while it is not on
+    issuance::AuthorityChoice authority() const; // the practice CA; only while it is on
     // A draft at the practice CA; only while it is on.
     std::unique_ptr<issuance::OrderController> newOrder() const;
     void prepare(issuance::OrderController &order) const; // an order that is continued

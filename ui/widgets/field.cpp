@@ -47,6 +47,11 @@ void Field::setLabel(const QString &label)
     m_control->setAccessibleName(name.remove(QLatin1Char('&')));
 }
 
+void Field::setLabelVisible(bool isVisible)
+{
+    m_label->setVisible(isVisible);
+}
+
 void Field::setHint(const QString &hint)
 {
     m_hint->setText(hint);

@@ -22,6 +22,7 @@ public:
 
     QString label() const;
     void setLabel(const QString &label);
+    void setLabelVisible(bool isVisible); // hidden it is still the control's accessible name
     void setHint(const QString &hint);
     void setError(const QString &error); // empty: none
     void clearError() { setError({}); }

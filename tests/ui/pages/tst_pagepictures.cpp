@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/notready.h"
+#include "ui/support/findingstates.h"
 #include "ui/support/pagehost.h"
 #include "ui/support/states.h"
 #include "ui/theme/theme.h"
@@ -55,6 +56,14 @@ const Example Examples[] = {
     {"preflight-ready", test::preflightReadyState},
     {"preflight-warning", test::preflightWarningState},
     {"preflight-offline", test::preflightOfflineState},
+    {"preflight-running", test::runningState},
+    {"preflight-many", test::manyFindingsState},
+    {"preflight-dnssec", test::dnssecState},
+    {"preflight-lost", test::lostRecordState},
+    {"preflight-workstation", test::workstationState},
+    {"preflight-silent", test::silentState},
+    {"preflight-all-refused", test::allRefusedState},
+    {"preflight-dropped", test::droppedState},
     {"method", test::methodState},
     {"method-update", test::methodUpdateState},
     {"method-practice", [] { return test::inPractice(test::methodUpdateState()); }},
