@@ -3,9 +3,11 @@
 
 #include "checks/propagationwatch.h"
 #include "issuance/orderflow.h"
+#include "issuance/pastorders.h"
 #include "issuance/publishflow.h"
 #include "issuance/saveflow.h"
 #include "issuance/validateflow.h"
+#include "issuance/watchmemory.h"
 #include "lookoutput.h"
 
 #include <QCoreApplication>
@@ -45,6 +47,7 @@ private:
     Step refresh();
     Step publish();
     Step watch();
+    Result<Nothing> keepLook(const checks::PropagationWatch &watch, issuance::WatchState seen);
     Step validate();
     void cleanUp();
     int save();
@@ -155,9 +158,10 @@ Way::Step Way::watch()
 {
     if (m_order.stage != OrderStage::Published || m_options.validateAnyway)
         return std::nullopt;
-    const QList<checks::ExpectedRecord> expected = issuance::expectedRecords(m_order);
+    const QList<checks::ExpectedRecord> expected = issuance::expectedWithPast(m_order, m_tools.journal());
     if (expected.isEmpty())
         return std::nullopt;
+    const issuance::WatchState before = issuance::watchFromJson(m_order.watch);
     checks::PropagationWatch watch(QRandomGenerator::global()->generate());
     for (;;) {
         const Result<checks::Look> look
@@ -168,6 +172,8 @@ Way::Step Way::watch()
             watch.add(*look);
             m_output.event(QStringLiteral("look"), withOrder(lookToJson(*watch.lastLook(), watch.isSafe())));
             m_output.progress(lookInWords(*watch.lastLook()));
+            if (const Result<Nothing> kept = keepLook(watch, before); !kept)
+                return fail(kept.failure());
         } else {
             watch.addFailed(m_tools.clock().now());
             m_output.progress(text("DNS could not be asked; trying again."));
@@ -177,6 +183,21 @@ Way::Step Way::watch()
         if (!m_tools.clock().sleep(watch.waitBeforeNextLook(), m_token))
             return fail(Canceled());
     }
+}
+
+// The window shows it when the order is continued there.
+Result<Nothing> Way::keepLook(const checks::PropagationWatch &watch, issuance::WatchState seen)
+{
+    if (!issuance::isWorthKeeping(*watch.lastLook(), m_order.watch))
+        return Nothing();
+    seen.look = watch.lastLook();
+    for (const checks::PropagationWatch::Point &point : watch.timeline())
+        seen.history.append({point.time, point.seen, point.servers});
+    checks::thinOut(seen.history);
+    if (!seen.started.isValid())
+        seen.started = watch.timeline().first().time;
+    m_order.watch = issuance::watchToJson(seen);
+    return m_tools.save(m_order);
 }
 
 Way::Step Way::validate()

@@ -32,6 +32,16 @@ bool hasSilence(const QList<ServerSight> &servers)
         [](const ServerSight &server) { return server.trouble == Trouble::Silent; });
 }
 
+QList<qsizetype> serversThatHaveIt(const LookEntry &entry)
+{
+    QList<qsizetype> indexes;
+    for (qsizetype i = 0; i < entry.sight.servers.size(); ++i) {
+        if (entry.sight.servers.at(i).state == SeenState::Seen)
+            indexes.append(i);
+    }
+    return indexes;
+}
+
 // The server answered, but the name leads elsewhere: what is wrong is there.
 bool leadsElsewhere(const dns::Reply &reply, const dns::Name &name)
 {
@@ -240,51 +250,42 @@ void Looker::askAgain()
         return;
     QueryBatch batch;
     for (const LookEntry *entry : entries) {
-        for (const dns::ServerAddress &server : entry->place->zone.servers) {
-            batch.add(queryFor({entry->place->owner, dns::Type::TXT}, server.address));
-            batch.add(queryFor({entry->place->owner, dns::Type::A}, server.address));
+        for (const qsizetype i : serversThatHaveIt(*entry)) {
+            const QHostAddress &server = entry->place->zone.servers.at(i).address;
+            batch.add(queryFor({entry->place->owner, dns::Type::TXT}, server));
+            batch.add(queryFor({entry->place->owner, dns::Type::A}, server));
         }
     }
     const QList<dns::Reply> replies = batch.send(m_transport, m_token);
     qsizetype next = 0;
     for (LookEntry *entry : entries) {
-        QList<dns::Reply> texts;
-        QList<dns::Reply> others;
-        for (qsizetype i = 0; i < entry->place->zone.servers.size(); ++i, next += 2) {
-            texts.append(replies.at(next));
-            others.append(replies.at(next + 1));
+        for (const qsizetype i : serversThatHaveIt(*entry)) {
+            takeSecondAnswer(*entry, i, replies.at(next), replies.at(next + 1));
+            next += 2;
         }
-        takeSecondAnswers(*entry, texts, others);
+        entry->sight.isComplete
+            = entry->isWayCertain && !entry->clues.aliasBeside && isCertain(entry->sight.servers);
     }
 }
 
-void Looker::takeSecondAnswers(
-    LookEntry &entry, const QList<dns::Reply> &texts, const QList<dns::Reply> &others)
+// The second answer counts: of two that differ the worse one, of two that are good the quicker one.
+void Looker::takeSecondAnswer(LookEntry &entry, qsizetype i, const dns::Reply &text, const dns::Reply &other)
 {
-    QList<ServerSight> &servers = entry.sight.servers;
-    for (qsizetype i = 0; i < servers.size(); ++i) {
-        ServerSight &first = servers[i];
-        if (first.state != SeenState::Seen)
-            continue;
-        // The second answer counts: of two that differ the worse one, of two that are good the quicker one.
-        ServerSight second
-            = sightOf(entry.place->zone.servers.at(i), entry.expected, *entry.place, {texts.at(i), others.at(i)});
-        second.serial = first.serial;
-        second.behind = first.behind;
-        const bool isQuickOnce = first.trouble == Trouble::None && second.state == SeenState::Seen;
-        if (!isQuickOnce) {
-            first = second;
-            entry.texts[i] = texts.at(i);
-        }
-        if (const auto target = aliasAt(entry.place->owner, others.at(i))) {
-            entry.clues.aliasBeside = target;
-            entry.clues.aliasServer = first.server;
-        } else if (!others.at(i).message && first.state == SeenState::Seen) {
-            first.trouble = Trouble::Doubtful; // resolvers that minimise names begin with such a question
-            first.detail = QStringLiteral("no answer to A");
-        }
+    ServerSight &first = entry.sight.servers[i];
+    ServerSight second = sightOf(entry.place->zone.servers.at(i), entry.expected, *entry.place, {text, other});
+    second.serial = first.serial;
+    second.behind = first.behind;
+    const bool isQuickOnce = first.trouble == Trouble::None && second.state == SeenState::Seen;
+    if (!isQuickOnce) {
+        first = second;
+        entry.texts[i] = text;
     }
-    entry.sight.isComplete = entry.isWayCertain && !entry.clues.aliasBeside && isCertain(servers);
+    if (const auto target = aliasAt(entry.place->owner, other)) {
+        entry.clues.aliasBeside = target;
+    } else if (!other.message && first.state == SeenState::Seen) {
+        first.trouble = Trouble::Doubtful; // resolvers that minimise names begin with such a question
+        first.detail = QStringLiteral("no answer to A");
+    }
 }
 
 QList<NameSight> Looker::result() const

@@ -42,7 +42,7 @@ private:
     dns::Query queryFor(const dns::Question &question, const QHostAddress &server) const;
     void takePlace(dns::Resolver &resolver, LookEntry &entry, const Result<dns::RecordPlace> &place);
     void readZone(LookEntry &entry, const QList<ServerReplies> &replies);
-    void takeSecondAnswers(LookEntry &entry, const QList<dns::Reply> &texts, const QList<dns::Reply> &others);
+    static void takeSecondAnswer(LookEntry &entry, qsizetype i, const dns::Reply &text, const dns::Reply &other);
     // A resolver that fails, but gives the value when it is told not to check DNSSEC: so will the CA's.
     void findBrokenSignatures(const QList<dns::Reply> &replies);
     static void takeSibling(LookEntry &entry, const dns::Name &sibling, const dns::Message &message);

@@ -15,7 +15,6 @@ struct Clues {
     std::optional<dns::Name> wildcardTarget; // V has no record of its own, a wildcard gives it this alias
     bool isWildcardText = false; // V has no record of its own, a wildcard gives it its text
     std::optional<dns::Name> aliasBeside; // a CNAME record stands beside the TXT record and leads there
-    QString aliasServer; // that told of it
     bool isBogus = false; // all servers have the value, but DNSSEC signatures on the way to it are broken, at least at one
     std::optional<Finding> whyBogus; // what the inspection of the signatures found, if anything
     QString contradictingResolver; // found something else right now, though all servers have the value

@@ -55,7 +55,8 @@ void PropagationWatch::add(const Look &look)
         learn(name, look.time);
     }
     m_completeSince = completeSince;
-    addPoint(point);
+    m_timeline.append(point);
+    thinOut(m_timeline);
 }
 
 void PropagationWatch::addFailed(const QDateTime &time)
@@ -80,16 +81,6 @@ void PropagationWatch::learn(NameSight &name, const QDateTime &time)
     const QDateTime first = m_firstSeenAnywhere.value(name.identifier);
     if (name.expectedBy.isValid() && first.isValid())
         name.expectedBy = first.addSecs(name.refresh.count());
-}
-
-void PropagationWatch::addPoint(const Point &point)
-{
-    m_timeline.append(point);
-    if (m_timeline.size() <= MostPoints)
-        return;
-    // Every second point of the older half goes, never the first one.
-    for (qsizetype i = MostPoints / 2; i > 0; i -= 2)
-        m_timeline.removeAt(i);
 }
 
 bool PropagationWatch::isSafe() const

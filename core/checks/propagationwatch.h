@@ -9,6 +9,17 @@
 namespace cw::checks
 {
 
+// A timeline keeps its beginning and its newest points; what is between is thinned out when it gets long.
+constexpr qsizetype MostPoints = 200;
+template <typename Point> void thinOut(QList<Point> &timeline)
+{
+    if (timeline.size() <= MostPoints)
+        return;
+    // Every second point of the older half goes, never the first one.
+    for (qsizetype i = MostPoints / 2; i > 0; i -= 2)
+        timeline.removeAt(i);
+}
+
 // What a row of looks adds up to. Pure state, fed by whoever looks; a value that may cross threads.
 // A name is safe after two complete rounds in a row that are at least RoundDistance apart: name servers behind one
 // address may answer differently from one question to the next. An incomplete round begins it all again.
@@ -21,8 +32,6 @@ public:
         int servers = 0;
         bool operator==(const Point &) const = default;
     };
-    // The timeline keeps its beginning and its newest points, and thins out what is between.
-    static constexpr qsizetype MostPoints = 200;
 
     explicit PropagationWatch(quint32 seed = 0) : m_schedule(seed) { }
 
@@ -51,7 +60,6 @@ private:
         std::chrono::seconds ttl{0};
     };
     void learn(NameSight &name, const QDateTime &time);
-    void addPoint(const Point &point);
 
     LookSchedule m_schedule;
     std::optional<Look> m_lastLook;

@@ -78,9 +78,7 @@ void sayFailure(NameSight &sight)
 void sayBogus(NameSight &sight, const Clues &clues)
 {
     if (clues.whyBogus) {
-        sight.detail = clues.whyBogus->server.isEmpty()
-            ? clues.whyBogus->saw
-            : Words::tr("%1: %2", "a server, and what is wrong with its answer").arg(clues.whyBogus->server, clues.whyBogus->saw);
+        sight.detail = clues.whyBogus->saw;
         sight.todo = clues.whyBogus->todo;
         return;
     }

@@ -43,7 +43,8 @@ struct DroppedNames {
 
 struct WatchState {
     std::optional<checks::Look> look; // the last one; also one from before a restart
-    QList<SeenCount> history;
+    bool isLookOld = false; // it is from before a restart: to be shown greyed, with its time
+    QList<SeenCount> history; // goes back before a restart too; thinned out when it gets long
     bool isSafe = false; // two complete rounds: Validate opens
     bool isPaused = false;
     QDateTime nextLook; // UTC; invalid while looking or paused

@@ -5,6 +5,7 @@
 #include "issuance/orderflow.h"
 #include "issuance/ordercontrollerprivate.h"
 #include "issuance/publishflow.h"
+#include "issuance/watchmemory.h"
 
 #include <algorithm>
 
@@ -71,6 +72,8 @@ OrderController::OrderController(EnvironmentPtr environment, const OrderRecord &
 {
     m_state.order = order;
     m_state.step = stepOf(order);
+    m_state.watch = watchFromJson(order.watch);
+    d->watch->restore(m_state.watch);
     d->furthest = m_state.step;
 }
 

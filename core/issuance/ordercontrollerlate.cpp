@@ -2,6 +2,7 @@
 // The activities of an order that is placed: watching, validating, saving, cleaning up, continuing.
 #include "issuance/orderflow.h"
 #include "issuance/ordercontrollerprivate.h"
+#include "issuance/pastorders.h"
 #include "issuance/publishflow.h"
 #include "issuance/validateflow.h"
 
@@ -121,7 +122,7 @@ void OrderController::lookAgain()
     d->runReading<checks::Look>(
         Activity::FreshLook,
         [](Tools &tools, const OrderRecord &order, CancelToken &token) {
-            return checks::lookOnce(tools.dns(), tools.dnsSettings(), expectedRecords(order), tools.clock(), tools.log(), token);
+            return checks::lookOnce(tools.dns(), tools.dnsSettings(), expectedWithPast(order, tools.journal()), tools.clock(), tools.log(), token);
         },
         [this](const Result<checks::Look> &look) {
             if (look)
@@ -144,6 +145,7 @@ void OrderController::newTry()
     d->watch->stop();
     m_state.order = copyForNewTry(m_state.order);
     m_state.watch = {};
+    d->watch->restore({});
     m_state.freshLook.reset();
     m_state.preflight.clear();
     m_state.failures.clear();

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/ordercontrollerprivate.h"
 
-#include "issuance/publishflow.h"
+#include "issuance/pastorders.h"
+#include "issuance/watchmemory.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -27,15 +28,35 @@ OrderController::Private::Private(OrderController &controller, EnvironmentPtr en
         runReading<checks::Look>(
             Activity::Watch,
             [](Tools &tools, const store::OrderRecord &order, CancelToken &token) {
-                return checks::lookOnce(tools.dns(), tools.dnsSettings(), expectedRecords(order), tools.clock(), tools.log(), token);
+                return checks::lookOnce(tools.dns(), tools.dnsSettings(), expectedWithPast(order, tools.journal()), tools.clock(), tools.log(), token);
             },
-            [this](const Result<checks::Look> &look) { watch->take(look); });
+            [this](const Result<checks::Look> &look) {
+                watch->take(look);
+                keepLook();
+            });
     }, QRandomGenerator::global()->generate());
     QObject::connect(watch.get(), &WatchLoop::changed, &q, [this] {
         state().watch = watch->state();
         Q_EMIT q.stateChanged();
     });
     QObject::connect(watch.get(), &WatchLoop::becameSafe, &q, &OrderController::becameSafe);
+}
+
+// After a restart the last look is shown again: every one that tells something new goes into the journal.
+void OrderController::Private::keepLook()
+{
+    store::OrderRecord &order = state().order;
+    const WatchState &seen = watch->state();
+    const bool isWatched = order.stage == store::OrderStage::Published;
+    if (!isWatched || isChanging || !seen.look || seen.isLookOld || !isWorthKeeping(*seen.look, order.watch))
+        return;
+    order.watch = watchToJson(seen);
+    runChanging(
+        Activity::SaveDraft,
+        [](Tools &tools, store::OrderRecord &current, const Progress &, CancelToken &) -> Result<Nothing> {
+            return tools.save(current);
+        },
+        [] { });
 }
 
 void OrderController::Private::begin(Activity activity)

@@ -43,6 +43,7 @@ struct OrderController::Private {
     bool holdOrder(); // takes the lock of an order that has an id
     void begin(Activity activity);
     void end(Activity activity, const Failure *failure);
+    void keepLook();
     void moveTo(Step step);
     void startNextChange();
 

@@ -33,14 +33,22 @@ WatchLoop::WatchLoop(Clock &clock, std::function<void()> look, quint32 seed, QOb
     connect(&m_timer, &QTimer::timeout, this, &WatchLoop::beginLook);
 }
 
+void WatchLoop::restore(const WatchState &before)
+{
+    m_state = before;
+    m_state.isSafe = false;
+}
+
 void WatchLoop::start()
 {
     m_isActive = true;
     m_watch = checks::PropagationWatch(m_seed);
-    m_state.started = m_clock.now();
+    if (!m_state.isLookOld) {
+        m_state.started = m_clock.now();
+        m_state.history.clear();
+    }
     m_state.isSafe = false;
     m_state.isPaused = false;
-    m_state.history.clear();
     beginLook();
 }
 
@@ -97,8 +105,10 @@ void WatchLoop::take(const Result<checks::Look> &look)
         m_watch.add(*look);
         hasJustOpened = m_watch.isSafe() && !m_state.isSafe;
         m_state.look = m_watch.lastLook();
+        m_state.isLookOld = false;
         m_state.isSafe = m_watch.isSafe();
         m_state.history.append(countSeen(*look));
+        checks::thinOut(m_state.history);
     } else {
         m_watch.addFailed(m_clock.now());
         m_state.isSafe = false;

@@ -23,6 +23,8 @@ public:
     // `seed`: of the small random part of the waits.
     WatchLoop(Clock &clock, std::function<void()> look, quint32 seed, QObject *parent = nullptr);
 
+    // What was seen before a restart: shown until the next look, and counts for nothing.
+    void restore(const WatchState &before);
     void start(); // from the beginning: nothing counts that was seen before
     void stop();
     void lookNow();

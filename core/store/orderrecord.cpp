@@ -206,6 +206,7 @@ QJsonObject toJson(const OrderRecord &order)
         {QStringLiteral("expires"), timeToJson(order.expires)},
         {QStringLiteral("records"), records},
         {QStringLiteral("problem"), order.problem},
+        {QStringLiteral("watch"), order.watch},
         {QStringLiteral("certificate"), order.certificateId},
         {QStringLiteral("outFolder"), order.outFolder},
         {QStringLiteral("saved"), order.isSaved},
@@ -245,6 +246,7 @@ std::optional<OrderRecord> orderFromJson(const QJsonObject &json)
     for (const QJsonValue &record : records)
         order.records.append(nameFromJson(record.toObject()));
     order.problem = json[u"problem"].toObject();
+    order.watch = json[u"watch"].toObject();
     order.certificateId = json[u"certificate"].toString();
     order.outFolder = json[u"outFolder"].toString();
     order.isSaved = json[u"saved"].toBool();

@@ -109,6 +109,7 @@ struct OrderRecord {
     QDateTime expires; // UTC
     QList<NameRecord> records; // one for each name, in the order of `names`
     QJsonObject problem; // of the order itself
+    QJsonObject watch; // the last look at DNS and the timeline, as issuance writes it
     QString certificateId; // in the certificate store, when issued
     QString outFolder; // --out of the command line, for resume
     bool isSaved = false; // the user has the files

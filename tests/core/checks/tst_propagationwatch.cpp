@@ -197,7 +197,7 @@ void TestPropagationWatch::theTimelineKeepsItsBeginningAndItsEnd()
     PropagationWatch watch;
     for (int i = 0; i < 1000; ++i)
         watch.add(look(30 * i, Half));
-    QVERIFY(watch.timeline().size() <= PropagationWatch::MostPoints);
+    QVERIFY(watch.timeline().size() <= MostPoints);
     QCOMPARE(watch.timeline().first().time, at(0));
     QCOMPARE(watch.timeline().last().time, at(30 * 999));
     QCOMPARE(watch.timeline().at(watch.timeline().size() - 2).time, at(30 * 998));

@@ -260,13 +260,16 @@ void TestOrderController::continuesAnOrderFromTheJournal()
 {
     goToPublish({QStringLiteral("www.example.org")});
     const QString value = state().order.records.first().value;
+    QTRY_VERIFY(!m_world->onDisk()->watch.isEmpty());
     m_controller.reset();
     Operation::waitForAll();
 
     m_controller = std::make_unique<OrderController>(m_world->environment, *m_world->onDisk());
+    QVERIFY(state().watch.look && state().watch.isLookOld); // shown until the next one
+    QCOMPARE(state().watch.history.size(), 1);
     m_controller->refresh();
     QCOMPARE(state().step, Step::Publish);
-    QTRY_VERIFY(state().watch.look);
+    QTRY_VERIFY(!state().watch.isLookOld);
     QCOMPARE(state().order.records.first().value, value);
     QTRY_VERIFY(!state().isRunning(Activity::Watch));
     becomeSafe();

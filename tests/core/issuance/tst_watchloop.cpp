@@ -27,6 +27,7 @@ private Q_SLOTS:
     void doesNotLookWhilePaused();
     void looksLessOftenWhileHiddenButNotBeforeTheSecondRound();
     void aLookThatFailedIsNeverSafe();
+    void showsTheLookFromBeforeARestartUntilTheNextOne();
 
 private:
     checks::Look look(const test::FakeClock &clock, checks::SeenState state) const;
@@ -133,6 +134,28 @@ void TestWatchLoop::aLookThatFailedIsNeverSafe()
     loop.take(Result<checks::Look>(Failure(DnsFailure {})));
     QVERIFY(!loop.state().isSafe);
     QVERIFY(loop.state().nextLook.isValid());
+}
+
+void TestWatchLoop::showsTheLookFromBeforeARestartUntilTheNextOne()
+{
+    test::FakeClock clock;
+    WatchState before;
+    before.look = look(clock, checks::SeenState::Seen);
+    before.isLookOld = true;
+    before.isSafe = true;
+    before.history = {{clock.now(), 1, 1}};
+    before.started = clock.now();
+    clock.advance(1h);
+    WatchLoop loop(clock, [] { }, Seed);
+    loop.restore(before);
+    loop.start();
+    QVERIFY(loop.state().look && loop.state().isLookOld);
+    QVERIFY(!loop.state().isSafe);
+    loop.take(look(clock, checks::SeenState::Seen));
+    QVERIFY(!loop.state().isLookOld);
+    QVERIFY(!loop.state().isSafe); // what was seen before counts for nothing
+    QCOMPARE(loop.state().history.size(), 2);
+    QCOMPARE(loop.state().started, before.started);
 }
 
 QTEST_GUILESS_MAIN(TestWatchLoop)
