@@ -4,6 +4,7 @@
 #include "checks/caaclimb.h"
 #include "checks/caaservers.h"
 #include "checks/evidence.h"
+#include "checks/findingwords.h"
 
 #include <QCoreApplication>
 
@@ -15,19 +16,9 @@ namespace
 
 using Reason = CaaRuling::Reason;
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("checks", text);
-}
-
 Finding finding(Severity severity, const char *cause, const dns::Name &where)
 {
-    Finding made;
-    made.check = QStringLiteral("caa");
-    made.severity = severity;
-    made.cause = QString::fromLatin1(cause);
-    made.where = where.toString();
-    return made;
+    return makeFinding("caa", severity, cause, where);
 }
 
 QString identity(const CaaPolicy &policy)
@@ -169,19 +160,6 @@ QString recordsText(const QList<dns::Caa> &records)
     for (const dns::Caa &record : records)
         texts.append(caaText(record));
     return texts.isEmpty() ? words(QT_TRANSLATE_NOOP("checks", "no CAA record")) : texts.join(QStringLiteral(" | "));
-}
-
-QString labelOf(const dns::ServerAddress &server)
-{
-    return QStringLiteral("%1 (%2)").arg(server.host.withoutFinalDot(), server.address.toString());
-}
-
-QString labelsOf(const QList<dns::ServerAddress> &servers)
-{
-    QStringList texts;
-    for (const dns::ServerAddress &server : servers)
-        texts.append(labelOf(server));
-    return texts.join(QStringLiteral(", "));
 }
 
 QString sawViews(const CaaLabel &label, const QList<CaaView> &views)

@@ -5,6 +5,7 @@
 #include "checks/caafinding.h"
 #include "checks/evidence.h"
 #include "checks/publicsuffix.h"
+#include "checks/zoneprobe.h"
 
 #include <QSet>
 
@@ -37,22 +38,6 @@ bool isUsable(const dns::Reply &reply)
     return !reply.message->answer.isEmpty()
         || std::any_of(authority.cbegin(), authority.cend(),
             [](const dns::Record &record) { return record.type == dns::Type::SOA; });
-}
-
-// Letters in turn large and small, as resolvers send them to recognize forged answers (0x20).
-dns::Name inMixedCase(const dns::Name &name)
-{
-    QList<QByteArray> labels = name.labels();
-    bool isUpper = true;
-    for (QByteArray &label : labels) {
-        for (char &c : label) {
-            if (std::isalpha(uchar(c))) {
-                c = char(isUpper ? std::toupper(uchar(c)) : std::tolower(uchar(c)));
-                isUpper = !isUpper;
-            }
-        }
-    }
-    return dns::Name::fromLabels(labels).value_or(name);
 }
 
 // What one server says to the question and its variations.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The words for a CAA look-up that failed.
 #include "checks/caafinding.h"
+#include "checks/findingwords.h"
 
 #include <QCoreApplication>
 
@@ -11,11 +12,6 @@ namespace
 {
 
 using Kind = CaaTrouble::Kind;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("checks", text);
-}
 
 struct TroubleWords {
     const char *cause;
@@ -140,14 +136,6 @@ TroubleWords wordsFor(Kind kind)
         {QT_TRANSLATE_NOOP("checks", "Check again in five minutes, and place no order before this is gone.")}};
 }
 
-QString listOf(const QList<dns::ServerAddress> &servers)
-{
-    QStringList texts;
-    for (const dns::ServerAddress &server : servers)
-        texts.append(QStringLiteral("%1 (%2)").arg(server.host.withoutFinalDot(), server.address.toString()));
-    return texts.join(QStringLiteral(", "));
-}
-
 } // namespace
 
 Finding troubleFinding(const CaaFailure &failure, const CaaTrouble &trouble)
@@ -155,17 +143,13 @@ Finding troubleFinding(const CaaFailure &failure, const CaaTrouble &trouble)
     const TroubleWords found = wordsFor(trouble.kind);
     const auto filled = [&trouble](const char *text) {
         return words(text)
-            .replace(QStringLiteral("%1"), listOf(trouble.servers))
+            .replace(QStringLiteral("%1"), labelsOf(trouble.servers))
             .replace(QStringLiteral("%2"), trouble.said)
             .replace(QStringLiteral("%3"), trouble.place.toString());
     };
-    Finding made;
-    made.check = QStringLiteral("caa");
-    made.severity = Severity::Fail;
-    made.cause = QString::fromLatin1(found.cause);
-    made.where = failure.label.toString();
+    Finding made = makeFinding("caa", Severity::Fail, found.cause, failure.label);
     if (trouble.servers.size() == 1)
-        made.server = listOf(trouble.servers);
+        made.server = labelsOf(trouble.servers);
     made.saw
         = words(QT_TRANSLATE_NOOP("checks", "The CAA records of %1, which count for %2, could not be looked up: %3."))
               .arg(failure.label.toString(), failure.name, failure.errorText);

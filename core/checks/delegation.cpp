@@ -3,6 +3,7 @@
 
 #include "base/explain.h"
 #include "checks/evidence.h"
+#include "checks/findingwords.h"
 #include "checks/publicsuffix.h"
 
 #include <QCoreApplication>
@@ -15,35 +16,6 @@ namespace cw::checks
 
 namespace
 {
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("checks", text);
-}
-
-Finding finding(const char *check, Severity severity, const char *cause, const dns::Name &where)
-{
-    Finding made;
-    made.check = QString::fromLatin1(check);
-    made.severity = severity;
-    made.cause = QString::fromLatin1(cause);
-    made.where = where.toString();
-    return made;
-}
-
-QString listOf(const QList<dns::Name> &names)
-{
-    QStringList texts;
-    for (const dns::Name &name : names)
-        texts.append(name.withoutFinalDot());
-    texts.sort();
-    return texts.join(QStringLiteral(", "));
-}
-
-QString labelOf(const dns::ServerAddress &server)
-{
-    return QStringLiteral("%1 (%2)").arg(server.host.withoutFinalDot(), server.address.toString());
-}
 
 bool isUnreachable(const dns::Reply &reply)
 {
@@ -83,7 +55,7 @@ const char *causeOfPlaceFailure(const DnsFailure &failure)
 
 Finding aliasFinding(const dns::RecordPlace &place)
 {
-    Finding made = finding("alias", Severity::Info, "", place.validationName);
+    Finding made = makeFinding("alias", Severity::Info, "", place.validationName);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is an alias that leads to %2."))
                    .arg(place.validationName.toString(), place.owner.toString());
     made.means = words(QT_TRANSLATE_NOOP("checks",
@@ -95,7 +67,7 @@ Finding aliasFinding(const dns::RecordPlace &place)
 // The name is in no zone below a public suffix: nobody has registered it, or its registrar does not delegate it.
 Finding notDelegatedFinding(const dns::Name &validationName, const QString &owner)
 {
-    Finding made = finding("delegation", Severity::Fail, "delegation_wrong_or_lame", validationName);
+    Finding made = makeFinding("delegation", Severity::Fail, "delegation_wrong_or_lame", validationName);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "There is no zone that %1 could be in: nothing is delegated there."))
                    .arg(owner);
     made.means = words(QT_TRANSLATE_NOOP("checks",
@@ -112,9 +84,9 @@ Finding notDelegatedFinding(const dns::Name &validationName, const QString &owne
 
 Finding differingSetsFinding(const dns::Zone &zone)
 {
-    Finding made = finding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    Finding made = makeFinding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "The parent of %1 names the servers %2; the zone itself names %3."))
-                   .arg(zone.apex.toString(), listOf(zone.parentServers), listOf(zone.childServers));
+                   .arg(zone.apex.toString(), namesOf(zone.parentServers), namesOf(zone.childServers));
     made.means = words(
         QT_TRANSLATE_NOOP("checks", "The authority may ask any of them; the record has to be on all of both lists."));
     made.todo = {words(
@@ -124,9 +96,9 @@ Finding differingSetsFinding(const dns::Zone &zone)
 
 Finding withoutAddressFinding(const dns::Zone &zone)
 {
-    Finding made = finding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    Finding made = makeFinding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "Name servers of %1 that have no address: %2."))
-                   .arg(zone.apex.toString(), listOf(zone.withoutAddress));
+                   .arg(zone.apex.toString(), namesOf(zone.withoutAddress));
     made.means = words(QT_TRANSLATE_NOOP("checks", "They cannot be asked; the others have to do all the work."));
     made.todo = {words(QT_TRANSLATE_NOOP(
         "checks", "Give these names an address record, or take them out of the list of name servers."))};
@@ -136,10 +108,10 @@ Finding withoutAddressFinding(const dns::Zone &zone)
 Finding goodZoneFinding(const dns::RecordPlace &place)
 {
     const dns::Zone &zone = place.zone;
-    Finding made = finding("delegation", Severity::Ok, "", zone.apex);
+    Finding made = makeFinding("delegation", Severity::Ok, "", zone.apex);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "The record %1 belongs into the zone %2, served by %3."))
                    .arg(place.owner.toString(), zone.apex.toString(),
-                       listOf(zone.parentServers.isEmpty() ? zone.childServers : zone.parentServers));
+                       namesOf(zone.parentServers.isEmpty() ? zone.childServers : zone.parentServers));
     return made;
 }
 
@@ -151,7 +123,7 @@ bool areDifferent(const QList<dns::Name> &some, const QList<dns::Name> &others)
 
 Finding nobodyServesFinding(const dns::Zone &zone, const QStringList &faults, SeenElsewhere seen)
 {
-    Finding made = finding("servers", Severity::Fail, "delegation_wrong_or_lame", zone.apex);
+    Finding made = makeFinding("servers", Severity::Fail, "delegation_wrong_or_lame", zone.apex);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "None of the name servers of %1 answers for the zone: %2."))
                    .arg(zone.apex.toString(), faults.join(QStringLiteral("; ")));
     if (seen == SeenElsewhere::Yes) {
@@ -174,7 +146,7 @@ Finding nobodyServesFinding(const dns::Zone &zone, const QStringList &faults, Se
 
 Finding lameServerFinding(const dns::Zone &zone, const dns::ServerAddress &server, const dns::Reply &reply)
 {
-    Finding made = finding("servers", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    Finding made = makeFinding("servers", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
     made.server = labelOf(server);
     made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 does not answer for the zone %2: %3."))
                    .arg(labelOf(server), zone.apex.toString(), faultOf(reply));
@@ -194,7 +166,7 @@ Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenE
     // The question is about the name that is missing: this one, or what an alias of it leads to.
     if (dns && dns->kind == DnsFailure::Kind::NotFound)
         return notDelegatedFinding(name, dns->question.isEmpty() ? name.toString() : dns->question.section(u' ', 0, 0));
-    Finding made = finding("delegation", Severity::Fail, dns ? causeOfPlaceFailure(*dns) : "", name);
+    Finding made = makeFinding("delegation", Severity::Fail, dns ? causeOfPlaceFailure(*dns) : "", name);
     const Explanation explanation = explain(failure);
     made.saw = explanation.title;
     made.means = explanation.text;
@@ -215,17 +187,19 @@ QList<Finding> placeFindings(const dns::RecordPlace &place)
     QList<Finding> findings;
     if (place.hops.size() > 1)
         findings.append(aliasFinding(place));
-    const dns::Zone &zone = place.zone;
-    if (zone.apex.isRoot() || isIcannSuffix(zone.apex.withoutFinalDot())) {
-        findings.append(notDelegatedFinding(place.validationName, place.owner.toString()));
-        return findings;
-    }
+    if (place.zone.apex.isRoot() || isIcannSuffix(place.zone.apex.withoutFinalDot()))
+        return findings + QList<Finding>{notDelegatedFinding(place.validationName, place.owner.toString())};
+    const QList<Finding> faults = delegationFindings(place.zone);
+    return findings + (faults.isEmpty() ? QList<Finding>{goodZoneFinding(place)} : faults);
+}
+
+QList<Finding> delegationFindings(const dns::Zone &zone)
+{
+    QList<Finding> findings;
     if (areDifferent(zone.parentServers, zone.childServers))
         findings.append(differingSetsFinding(zone));
     if (!zone.withoutAddress.isEmpty())
         findings.append(withoutAddressFinding(zone));
-    if (findings.isEmpty() || findings.last().check != u"delegation")
-        findings.append(goodZoneFinding(place));
     return findings;
 }
 
@@ -253,7 +227,7 @@ QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &re
     if (!isSomeoneServing)
         return {nobodyServesFinding(zone, faults, seen)};
     if (findings.isEmpty()) {
-        Finding made = finding("servers", Severity::Ok, "", zone.apex);
+        Finding made = makeFinding("servers", Severity::Ok, "", zone.apex);
         made.saw = words(
             QT_TRANSLATE_NOOP("checks", "Every name server of %1 that can be reached from here answers for the zone."))
                        .arg(zone.apex.toString());

@@ -17,6 +17,8 @@ Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenE
 
 // The alias, if there is one, and the name server sets of parent and child.
 QList<Finding> placeFindings(const dns::RecordPlace &place);
+// What is wrong with the lists of name servers of one zone (K5, K6); empty when nothing is.
+QList<Finding> delegationFindings(const dns::Zone &zone);
 
 // One SOA question to every address of the zone: `replies` in the order of `zone.servers`.
 QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &replies, SeenElsewhere seen);

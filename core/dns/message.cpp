@@ -21,6 +21,7 @@ enum HeaderFlag {
 };
 constexpr quint32 DnssecOk = 0x8000; // in the TTL of OPT, RFC 3225 3
 constexpr int ExtendedErrorOption = 15; // RFC 8914 2
+constexpr int LocalOption = 65001; // for local use, RFC 6891 9: nobody knows it
 constexpr int LongestMessage = 65535;
 constexpr int MostRecords = 10000;
 
@@ -164,8 +165,12 @@ QByteArray makeQuery(quint16 id, const Question &question, const QueryFlags &fla
         wire += '\0';
         append16(wire, int(Type::OPT));
         append16(wire, flags.udpSize);
-        append32(wire, flags.dnssecOk ? DnssecOk : 0);
-        append16(wire, 0);
+        append32(wire, (flags.dnssecOk ? DnssecOk : 0) | (quint32(flags.ednsVersion) << 16));
+        append16(wire, flags.hasUnknownOption ? 4 : 0);
+        if (flags.hasUnknownOption) {
+            append16(wire, LocalOption);
+            append16(wire, 0);
+        }
     }
     return wire;
 }

@@ -49,6 +49,9 @@ struct QueryFlags {
     bool dnssecOk = true;
     bool edns = true;
     quint16 udpSize = 1232;
+    // To see how servers take what they do not know (RFC 6891 6.1.3, 6.1.2).
+    quint8 ednsVersion = 0;
+    bool hasUnknownOption = false;
 };
 
 QByteArray makeQuery(quint16 id, const Question &question, const QueryFlags &flags);

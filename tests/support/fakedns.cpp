@@ -263,6 +263,8 @@ Result<Message> FakeDns::answer(const Query &query)
     const bool isRecursive = query.server.address == ResolverAddress;
     if (server.refuses) {
         message.rcode = 5;
+    } else if (query.flags.edns && query.flags.ednsVersion > 0) {
+        message.rcode = 16; // BADVERS, RFC 6891 6.1.3
     } else if (server.rcodes.contains(query.question.type)) {
         message.rcode = server.rcodes.value(query.question.type);
         message.isAuthoritative = !isRecursive && (message.rcode == 0 || message.rcode == 3);
