@@ -129,6 +129,29 @@ public:
         }
     }
 
+    // Servers that fail at capitals: our resolver sends none, those of CAs do.
+    void failAtCapitals(const QHash<dns::Name, CaaLabel> &asked)
+    {
+        for (const dns::Name &name : labels()) {
+            const auto label = asked.constFind(name);
+            if (label == asked.cend() || !failsInMixedCase(*label))
+                continue;
+            CaaTrouble trouble{CaaTrouble::Kind::LetterCase, {}, {}, name};
+            QList<Evidence> evidence;
+            for (const CaaAtServer &one : label->servers) {
+                trouble.servers.append(one.server);
+                evidence += {evidenceOf(one.reply), evidenceOf(one.inMixedCase)};
+            }
+            m_verdict.decision = CaaDecision::Error;
+            m_verdict.owner = name;
+            m_verdict.records.clear();
+            m_verdict.finding = troubleFinding(
+                {m_name, name, errorLine(label->servers.first().inMixedCase), {}}, trouble);
+            m_verdict.finding.evidence = evidence;
+            return;
+        }
+    }
+
     void fail(const Finding &finding)
     {
         const CaaStep *step = decidingStep(m_verdict.steps);
@@ -236,6 +259,7 @@ QList<CaaVerdict> checkCaa(
         if (!judgement.isError()) {
             judgement.decide();
             judgement.decideByWorst(asked);
+            judgement.failAtCapitals(asked);
         } else if (knowsNothing(judgement.verdict().steps)) {
             Finding finding = notAskedFinding(judgement.name());
             finding.evidence.append(evidenceOf(judgement.failedReply()));

@@ -3,6 +3,7 @@
 
 #include "checks/caaclimb.h"
 #include "checks/publicsuffix.h"
+#include "checks/zoneprobe.h"
 
 #include <algorithm>
 
@@ -28,10 +29,14 @@ bool isAlias(const dns::Message &message, const dns::Name &name)
     });
 }
 
+bool isAnswer(const dns::Reply &reply)
+{
+    return reply.message && (reply.message->rcode == NoError || reply.message->rcode == NameError);
+}
+
 bool hasAuthority(const dns::Reply &reply)
 {
-    return reply.message && reply.message->isAuthoritative && !reply.message->isTruncated
-        && (reply.message->rcode == NoError || reply.message->rcode == NameError);
+    return isAnswer(reply) && reply.message->isAuthoritative && !reply.message->isTruncated;
 }
 
 bool isBefore(const dns::Caa &one, const dns::Caa &other)
@@ -83,7 +88,9 @@ public:
     {
         for (const dns::ServerAddress &server : zone.servers) {
             m_queries.append(m_resolver.queryFor({name, dns::Type::CAA}, server.address));
-            into.append({server, {}});
+            m_queries.append(m_resolver.queryFor({inMixedCase(name), dns::Type::CAA}, server.address));
+            m_queries.last().tries = 1;
+            into.append({server, {}, {}});
         }
         m_into.append(&into);
     }
@@ -93,8 +100,10 @@ public:
         const QList<dns::Reply> replies = m_resolver.askAll(m_queries, token);
         qsizetype next = 0;
         for (QList<CaaAtServer> *into : std::as_const(m_into)) {
-            for (CaaAtServer &one : *into)
+            for (CaaAtServer &one : *into) {
                 one.reply = replies.at(next++);
+                one.inMixedCase = replies.at(next++);
+            }
         }
     }
 
@@ -134,6 +143,21 @@ QHash<dns::Name, CaaLabel> askCaaAtServers(dns::Resolver &resolver, const QList<
     }
     round.send(token);
     return asked;
+}
+
+bool failsInMixedCase(const CaaLabel &label)
+{
+    int good = 0;
+    int failing = 0;
+    for (const CaaAtServer &one : label.servers) {
+        if (!isAnswer(one.reply))
+            continue;
+        ++good;
+        // Silence may be chance: the question was sent once.
+        const bool isOther = one.inMixedCase.message && !isAnswer(one.inMixedCase);
+        failing += isOther ? 1 : 0;
+    }
+    return good > 0 && failing == good;
 }
 
 QList<CaaView> viewsOf(const CaaLabel &label)

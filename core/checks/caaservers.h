@@ -12,6 +12,7 @@ namespace cw::checks
 struct CaaAtServer {
     dns::ServerAddress server;
     dns::Reply reply;
+    dns::Reply inMixedCase; // the same question with capitals in the name (0x20)
 };
 
 // All servers of the zone that holds a label. Where an alias leads away from the label, its target is asked as well: the
@@ -39,5 +40,8 @@ QHash<dns::Name, CaaLabel> askCaaAtServers(dns::Resolver &resolver, const QList<
 // The different sets that the servers give, the one of most servers first; empty when none gave an answer with
 // authority. A CA's resolver gets one of them by chance.
 QList<CaaView> viewsOf(const CaaLabel &label);
+
+// Every server that answers in lower case fails when the question has capitals, as resolvers send it: they get no answer.
+bool failsInMixedCase(const CaaLabel &label);
 
 } // namespace cw::checks

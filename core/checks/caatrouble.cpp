@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 
 constexpr int NoError = 0;
 constexpr int NameError = 3;
+constexpr auto Patience = 6s; // longer than any authority waits
 constexpr auto TooSlow = 1500ms; // a CA's resolver gives up at about this
 
 bool isAnswer(const dns::Reply &reply)
@@ -113,11 +114,14 @@ CaaTrouble troubleAtServers(const Case &one)
 {
     const auto isBad = [](const Heard &heard) { return !isUsable(heard.caa); };
     const auto isDead = [](const Heard &heard) { return !heard.isGoodForOthers(); };
-    if (one.servers.isEmpty() || allServers(one, isDead))
-        return withServers(Kind::NobodyServes, one, isDead);
+    const auto isLate = [](const Heard &heard) { return !heard.caa.message && isUsable(heard.soa) && heard.soa.roundTrip > TooSlow; };
+    if (std::any_of(one.servers.cbegin(), one.servers.cend(), isLate))
+        return withServers(Kind::Slow, one, isLate);
     const auto failsByEdns = [](const Heard &heard) { return !isUsable(heard.caa) && isUsable(heard.withoutEdns); };
     if (std::any_of(one.servers.cbegin(), one.servers.cend(), failsByEdns))
         return withServers(Kind::Edns, one, failsByEdns);
+    if (one.servers.isEmpty() || allServers(one, isDead))
+        return withServers(Kind::NobodyServes, one, isDead);
     const auto isCut = [](const Heard &heard) {
         return heard.caa.message ? heard.caa.message->isTruncated : heard.caa.cameByTcp;
     };
@@ -155,7 +159,9 @@ CaaTrouble troubleOf(const Case &one)
         return {Kind::Unreadable, {}, {}, one.place};
     if (isAnswer(one.unchecked) && one.failure.reply.message)
         return {Kind::Dnssec, {}, {}, one.place};
-    if (one.placeFailure && isOfKind(*one.placeFailure, DnsFailure::Kind::Loop))
+    if (one.placeFailure
+        && (isOfKind(*one.placeFailure, DnsFailure::Kind::Loop)
+            || isOfKind(*one.placeFailure, DnsFailure::Kind::TooManyAliases)))
         return {Kind::AliasLoop, {}, {}, label};
     if (one.placeFailure && isOfKind(*one.placeFailure, DnsFailure::Kind::NotFound))
         return {Kind::AliasIntoNowhere, {}, {}, one.place};
@@ -201,6 +207,8 @@ void askServers(dns::Resolver &resolver, QList<Case> &cases, CancelToken &token)
             queries.append(resolver.queryFor(question, server.address, plain));
             queries.append(resolver.queryFor({inMixedCase(one.place), dns::Type::CAA}, server.address));
             queries.append(resolver.queryFor({one.zone->apex, dns::Type::SOA}, server.address));
+            queries.last().timeout = Patience;
+            queries.last().tries = 1;
         }
     }
     const QList<dns::Reply> replies = resolver.askAll(queries, token);

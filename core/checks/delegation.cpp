@@ -23,12 +23,18 @@ bool isUnreachable(const dns::Reply &reply)
     return failure && failure->kind == DnsFailure::Kind::Unreachable;
 }
 
-bool isGood(const dns::Reply &soaReply)
+// CAs' resolvers take such an answer even without authority (AA=0).
+bool hasSoa(const dns::Reply &soaReply)
 {
     constexpr int NoError = 0;
-    return soaReply.message && soaReply.message->rcode == NoError && soaReply.message->isAuthoritative
+    return soaReply.message && soaReply.message->rcode == NoError && !soaReply.message->recursionAvailable
         && std::any_of(soaReply.message->answer.cbegin(), soaReply.message->answer.cend(),
             [](const dns::Record &record) { return record.type == dns::Type::SOA; });
+}
+
+bool isGood(const dns::Reply &soaReply)
+{
+    return hasSoa(soaReply) && soaReply.message->isAuthoritative;
 }
 
 QString faultOf(const dns::Reply &soaReply)
@@ -46,10 +52,8 @@ const char *causeOfPlaceFailure(const DnsFailure &failure)
         return "cname_conflict_or_alias";
     case DnsFailure::Kind::NoResolver:
         return "local_resolver";
-    case DnsFailure::Kind::NoAnswer:
-        return "nameserver_timeout";
     default:
-        return "delegation_wrong_or_lame";
+        return "delegation_wrong_or_lame"; // servers that are silent for everything, too
     }
 }
 
@@ -158,9 +162,86 @@ Finding lameServerFinding(const dns::Zone &zone, const dns::ServerAddress &serve
     return made;
 }
 
+// What the closer look adds to the words for the failure.
+void applyTrouble(Finding &made, PlaceTrouble trouble)
+{
+    switch (trouble) {
+    case PlaceTrouble::Unknown:
+    case PlaceTrouble::NobodyServes:
+        return;
+    case PlaceTrouble::Edns:
+        made.cause = QStringLiteral("caa_servfail_nameserver");
+        made.means = words(QT_TRANSLATE_NOOP("checks",
+            "Without EDNS these servers answer. Resolvers use EDNS, as they need it for DNSSEC, and give up."));
+        made.todo = {words(QT_TRANSLATE_NOOP(
+            "checks", "Update the name server, or let the firewall before it pass DNS messages with EDNS (RFC 6891)."))};
+        return;
+    case PlaceTrouble::Slow:
+        made.cause = QStringLiteral("nameserver_timeout");
+        made.means = words(QT_TRANSLATE_NOOP(
+            "checks", "These servers do answer, but so late that the authority's resolver gives up before."));
+        made.todo = {words(QT_TRANSLATE_NOOP("checks",
+            "See why the name servers are slow: load, rate limits, or the network before them."))};
+        return;
+    case PlaceTrouble::FailsAtText:
+        made.cause = QStringLiteral("caa_servfail_nameserver");
+        made.means = words(QT_TRANSLATE_NOOP("checks",
+            "These servers answer other questions about the zone, but fail at TXT for this name. The authority would "
+            "get no answer either."));
+        made.todo = {words(QT_TRANSLATE_NOOP("checks", "Look into the log of the name server, or tell its operator."))};
+        return;
+    case PlaceTrouble::DropsText:
+        made.cause = QStringLiteral("nameserver_timeout");
+        made.means = words(QT_TRANSLATE_NOOP("checks",
+            "These servers answer other questions about the zone, but none for TXT at this name: something drops them."));
+        made.todo = {words(QT_TRANSLATE_NOOP(
+            "checks", "Look for a firewall that lets only some record types pass, and let it pass all."))};
+        return;
+    }
+}
+
 } // namespace
 
-Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenElsewhere seen)
+PlaceTrouble lookAtTrouble(dns::Resolver &resolver, const dns::Name &validationName, CancelToken &token)
+{
+    using namespace std::chrono_literals;
+    const dns::AliasEnd end = resolver.endOfWay(validationName, token);
+    if (!end.zone || end.zone->apex.isRoot() || end.zone->servers.isEmpty())
+        return PlaceTrouble::Unknown;
+    const dns::Question soa{end.zone->apex, dns::Type::SOA};
+    dns::QueryFlags plain;
+    plain.edns = false;
+    plain.dnssecOk = false;
+    QList<dns::Query> queries;
+    for (const dns::ServerAddress &server : end.zone->servers) {
+        queries.append(resolver.queryFor(soa, server.address));
+        queries.append(resolver.queryFor(soa, server.address, plain));
+        queries.append(resolver.queryFor({end.name, dns::Type::TXT}, server.address));
+    }
+    for (dns::Query &query : queries) {
+        query.timeout = 6s; // more patient than any authority
+        query.tries = 1;
+    }
+    const QList<dns::Reply> replies = resolver.askAll(queries, token);
+    bool isPlainAnswered = false;
+    bool isLate = false;
+    bool isServedInTime = false;
+    bool isTextHeard = false;
+    for (qsizetype i = 0; i + 2 < replies.size(); i += 3) {
+        const bool isInTime = replies.at(i).roundTrip < resolver.settings().timeout;
+        isServedInTime = isServedInTime || (hasSoa(replies.at(i)) && isInTime);
+        isLate = isLate || (hasSoa(replies.at(i)) && !isInTime);
+        isPlainAnswered = isPlainAnswered || hasSoa(replies.at(i + 1));
+        isTextHeard = isTextHeard || replies.at(i + 2).message;
+    }
+    if (isServedInTime)
+        return isTextHeard ? PlaceTrouble::FailsAtText : PlaceTrouble::DropsText;
+    if (isLate)
+        return PlaceTrouble::Slow;
+    return isPlainAnswered ? PlaceTrouble::Edns : PlaceTrouble::NobodyServes;
+}
+
+Finding placeFailureFinding(const dns::Name &name, const Failure &failure, PlaceTrouble trouble, SeenElsewhere seen)
 {
     const auto *dns = std::get_if<DnsFailure>(&failure);
     // The question is about the name that is missing: this one, or what an alias of it leads to.
@@ -173,10 +254,10 @@ Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenE
     if (!explanation.nextStep.isEmpty())
         made.todo = {explanation.nextStep};
     made.server = dns ? dns->server : QString();
-    const bool isAboutAliases
-        = dns && (dns->kind == DnsFailure::Kind::Loop || dns->kind == DnsFailure::Kind::TooManyAliases);
-    const bool isAboutUs = !dns || dns->kind == DnsFailure::Kind::NoResolver
-        || (seen == SeenElsewhere::Yes && !isAboutAliases);
+    applyTrouble(made, trouble);
+    const bool isSilence = dns && (dns->kind == DnsFailure::Kind::NoAnswer || dns->kind == DnsFailure::Kind::Unreachable);
+    const bool isAboutUs
+        = !dns || dns->kind == DnsFailure::Kind::NoResolver || (seen == SeenElsewhere::Yes && isSilence);
     if (isAboutUs)
         made.severity = Severity::Unknown;
     return made;
@@ -205,7 +286,7 @@ QList<Finding> delegationFindings(const dns::Zone &zone)
 
 bool isServed(const QList<dns::Reply> &soaReplies)
 {
-    return std::any_of(soaReplies.cbegin(), soaReplies.cend(), isGood);
+    return std::any_of(soaReplies.cbegin(), soaReplies.cend(), hasSoa);
 }
 
 QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &replies, SeenElsewhere seen)

@@ -12,8 +12,20 @@ namespace cw::checks
 // What else is known when something fails here: it may be this computer that sees too little.
 enum class SeenElsewhere { Yes, No };
 
+// Why servers that should know the place give no answer.
+enum class PlaceTrouble {
+    Unknown, // not looked at more closely
+    NobodyServes,
+    Edns, // they answer questions without EDNS only
+    Slow, // they answer, but too late
+    FailsAtText, // they answer other questions, but fail at TXT for this name
+    DropsText, // and are silent for it
+};
+// Asks the servers at the end of the way once more, patiently and in other ways.
+PlaceTrouble lookAtTrouble(dns::Resolver &resolver, const dns::Name &validationName, CancelToken &token);
+
 // The place could not be found.
-Finding placeFailureFinding(const dns::Name &name, const Failure &failure, SeenElsewhere seen);
+Finding placeFailureFinding(const dns::Name &name, const Failure &failure, PlaceTrouble trouble, SeenElsewhere seen);
 
 // The alias, if there is one, and the name server sets of parent and child.
 QList<Finding> placeFindings(const dns::RecordPlace &place);

@@ -24,6 +24,26 @@ int badness(Severity severity)
     return int(order.indexOf(severity));
 }
 
+// Where several things are wrong, the one that explains the others comes first (the order of dns-checks section 4).
+int rankOf(const QString &cause)
+{
+    static const QStringList order{QStringLiteral("caa_parent_or_tld_failure"), QStringLiteral("caa_forbids"),
+        QStringLiteral("dnssec_bogus"), QStringLiteral("case_0x20"), QStringLiteral("caa_servfail_nameserver"),
+        QStringLiteral("delegation_wrong_or_lame"), QStringLiteral("nameserver_timeout"),
+        QStringLiteral("record_name_doubled"), QStringLiteral("wildcard_cname_swallows"),
+        QStringLiteral("cname_conflict_or_alias"), QStringLiteral("single_txt_overwritten"),
+        QStringLiteral("stale_txt"), QStringLiteral("propagation_too_early"), QStringLiteral("negative_cache")};
+    const qsizetype rank = order.indexOf(cause);
+    return int(rank < 0 ? order.size() : rank);
+}
+
+bool isWorse(const Finding &one, const Finding &other)
+{
+    if (badness(one.severity) != badness(other.severity))
+        return badness(one.severity) > badness(other.severity);
+    return rankOf(one.cause) < rankOf(other.cause);
+}
+
 Verdict verdictOf(const QList<Finding> &findings)
 {
     switch (findings.isEmpty() ? Severity::Unknown : findings.first().severity) {
@@ -60,8 +80,7 @@ void conclude(NamePreflight &name)
     }
     name.findings.append(name.caa.finding);
     name.findings += name.caa.notes;
-    std::stable_sort(name.findings.begin(), name.findings.end(),
-        [](const Finding &one, const Finding &other) { return badness(one.severity) > badness(other.severity); });
+    std::stable_sort(name.findings.begin(), name.findings.end(), isWorse);
     name.verdict = verdictOf(name.findings);
 }
 

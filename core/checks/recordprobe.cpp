@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/recordprobe.h"
 
+#include "checks/recordnames.h"
 #include "checks/zoneprobe.h"
 
 #include <algorithm>
@@ -44,11 +45,15 @@ private:
     QList<dns::Reply *> m_into;
 };
 
-void addName(QList<dns::Name> &names, const QList<QByteArray> &labels)
+// Without the validation names of parents: what is there may belong to another certificate.
+QList<dns::Name> mistakenNames(const RecordProbe &probe)
 {
-    const auto name = dns::Name::fromLabels(labels);
-    if (name && !names.contains(*name))
-        names.append(*name);
+    const dns::Name &validationName = probe.place.validationName;
+    QList<dns::Name> names = misspelledNames(validationName, probe.zone.apex);
+    names.removeIf([&](const dns::Name &name) {
+        return name.labels().first() == validationName.labels().first() && probe.identifier.isAtOrBelow(name.parent());
+    });
+    return names;
 }
 
 } // namespace
@@ -62,17 +67,6 @@ std::optional<dns::Name> aliasIn(const dns::Reply &reply)
         return record.type == dns::Type::CNAME && record.owner == reply.query.question.name;
     });
     return alias == answer.cend() ? std::nullopt : dns::targetOf(*alias);
-}
-
-QList<dns::Name> mistakenNames(const dns::Name &identifier, const dns::Name &zone)
-{
-    const QList<QByteArray> challenge{"_acme-challenge"};
-    QList<dns::Name> names;
-    addName(names, challenge + identifier.labels() + zone.labels());
-    addName(names, challenge + identifier.labels() + identifier.labels());
-    addName(names, QList<QByteArray>{"acme-challenge"} + identifier.labels());
-    addName(names, QList<QByteArray>{"_acme_challenge"} + identifier.labels());
-    return names;
 }
 
 void askAboutRecords(
@@ -92,7 +86,7 @@ void askAboutRecords(
             continue;
         questions.add({siblingOf(probe.identifier), dns::Type::TXT}, *server, probe.siblingText);
         questions.add({siblingOf(probe.identifier), dns::Type::A}, *server, probe.siblingAddress);
-        const QList<dns::Name> mistaken = mistakenNames(probe.identifier, probe.zone.apex);
+        const QList<dns::Name> mistaken = mistakenNames(probe);
         probe.misplaced.resize(mistaken.size());
         for (qsizetype i = 0; i < mistaken.size(); ++i)
             questions.add({mistaken.at(i), dns::Type::TXT}, *server, probe.misplaced[i]);

@@ -30,9 +30,6 @@ void askAboutRecords(
 // Where the alias in an answer leads, if the name that was asked about is one.
 std::optional<dns::Name> aliasIn(const dns::Reply &reply);
 
-// Names at which panels and people put the record by mistake: the zone added twice, the underscore forgotten, ...
-QList<dns::Name> mistakenNames(const dns::Name &identifier, const dns::Name &zone);
-
 // A wildcard answers for the validation name with the alias that leads away from it: a TXT record made at the validation
 // name itself ends that.
 bool isSwallowedByWildcard(const RecordProbe &probe);

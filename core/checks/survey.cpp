@@ -126,10 +126,24 @@ bool Survey::isPublicAbove(const dns::Zone &zone)
             [](const dns::ServerAddress &server) { return isPrivateAddress(server.address); });
 }
 
+// A name whose delegation was found by asking servers above it: then questions to servers do get out of this network.
+bool Survey::isReachedFromHere(const dns::Name &identifier) const
+{
+    const auto zone = m_resolver.knownZone(identifier);
+    return zone && !zone->parentServers.isEmpty();
+}
+
 Finding Survey::failureFinding(const dns::Name &identifier, const Failure &failure)
 {
-    return placeFailureFinding(identifier.child("_acme-challenge").value_or(identifier), failure,
-        seenElsewhere(m_resolver, identifier, m_token));
+    const SeenElsewhere seen = isReachedFromHere(identifier) ? SeenElsewhere::No
+                                                             : seenElsewhere(m_resolver, identifier, m_token);
+    const dns::Name validationName = identifier.child("_acme-challenge").value_or(identifier);
+    const auto *dns = std::get_if<DnsFailure>(&failure);
+    const bool isWorthALook = dns
+        && (dns->kind == DnsFailure::Kind::NoAnswer || dns->kind == DnsFailure::Kind::Rcode
+            || dns->kind == DnsFailure::Kind::Malformed || dns->kind == DnsFailure::Kind::NotAuthoritative);
+    return placeFailureFinding(validationName, failure,
+        isWorthALook ? lookAtTrouble(m_resolver, validationName, m_token) : PlaceTrouble::Unknown, seen);
 }
 
 std::optional<dns::RecordPlace> Survey::placeFor(const CheckedName &name) const

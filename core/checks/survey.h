@@ -38,6 +38,7 @@ private:
     void findPlaces(const QList<dns::Name> &identifiers);
     void probeNewZones(const QList<dns::Name> &identifiers);
     bool isPublicAbove(const dns::Zone &zone);
+    bool isReachedFromHere(const dns::Name &identifier) const;
     Finding failureFinding(const dns::Name &identifier, const Failure &failure);
 
     dns::Resolver &m_resolver;

@@ -183,7 +183,7 @@ void addAddresses(const ZoneProbe &probe, bool isPublic, QList<Finding> &finding
         findings.append(made);
     }
     if (!hasIpv4 && !probe.zone.servers.isEmpty()) {
-        Finding made = makeFinding("ipv6", Severity::Warning, "nameserver_timeout", probe.zone.apex);
+        Finding made = makeFinding("ipv6", Severity::Warning, "delegation_wrong_or_lame", probe.zone.apex);
         made.saw = words(QT_TRANSLATE_NOOP("checks", "The name servers of %1 have IPv6 addresses only."))
                        .arg(probe.zone.apex.toString());
         made.means = words(QT_TRANSLATE_NOOP("checks",

@@ -74,6 +74,11 @@ QList<Result<Zone>> Resolver::zonesOf(const QList<Name> &names, CancelToken &tok
     return m_finder->zonesOf(names, token);
 }
 
+std::optional<Zone> Resolver::knownZone(const Name &name) const
+{
+    return m_finder->knownZone(name);
+}
+
 Result<RecordPlace> Resolver::placeOf(const Name &validationName, CancelToken &token)
 {
     return placesOf({validationName}, token).first();
@@ -103,12 +108,21 @@ QList<AliasEnd> Resolver::endsOf(const QList<Name> &names, CancelToken &token)
     QList<Journey> journeys;
     for (const Name &name : names)
         journeys.append({{name, {}, {}, {}}, name, false, {}, false});
+    return endsOf(std::move(journeys), token);
+}
+
+AliasEnd Resolver::endOfWay(const Name &validationName, CancelToken &token)
+{
+    return endsOf(QList<Journey> {{{validationName, {}, {}, {}}, validationName, true, {}, false}}, token).first();
+}
+
+QList<AliasEnd> Resolver::endsOf(QList<Journey> journeys, CancelToken &token)
+{
     while (!token.isCanceled() && goOn(journeys, token)) { }
 
     QList<AliasEnd> ends;
     for (const Journey &journey : journeys) {
-        const Result<Zone> zone = zoneOf(journey.at, token);
-        ends.append({journey.at, zone ? std::optional(*zone) : std::nullopt, journey.failure});
+        ends.append({journey.at, knownZone(journey.at), journey.failure});
     }
     return ends;
 }

@@ -70,12 +70,16 @@ public:
     Result<Zone> zoneOf(const Name &name, CancelToken &token);
     // Many at once: in the order of the names.
     QList<Result<Zone>> zonesOf(const QList<Name> &names, CancelToken &token);
+    // The deepest zone cut at or above `name` that is known by now, even one whose servers do not answer; asks nothing.
+    std::optional<Zone> knownZone(const Name &name) const;
     // At most 12 hops; DnsFailure Loop, TooManyAliases, NotFound (a missing target zone), NoServers.
     Result<RecordPlace> placeOf(const Name &validationName, CancelToken &token);
     // Many at once, level by level: in the order of the names. What they share is asked once.
     QList<Result<RecordPlace>> placesOf(const QList<Name> &validationNames, CancelToken &token);
     // Where the aliases at names lead that are no validation names.
     QList<AliasEnd> endsOf(const QList<Name> &names, CancelToken &token);
+    // How far the way of a validation name goes whose place cannot be found.
+    AliasEnd endOfWay(const Name &validationName, CancelToken &token);
 
     // Each question to every address of the zone's servers, RD=0; all replies of the first server come first.
     QList<Reply> askAllServers(const Zone &zone, const QList<Question> &questions, CancelToken &token);
@@ -100,6 +104,7 @@ public:
 
 private:
     struct Journey;
+    QList<AliasEnd> endsOf(QList<Journey> journeys, CancelToken &token);
     bool goOn(QList<Journey> &journeys, CancelToken &token);
     static void takeHop(Journey &journey, const Zone &zone, const Message &message);
     bool isNowhere(const Zone &zone, const Name &name) const;

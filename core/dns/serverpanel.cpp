@@ -21,14 +21,17 @@ bool isUsable(const Message &message, const ZoneQuestion &asked)
         && (message.isAuthoritative || !delegationIn(message, asked.apex, asked.question.name).isEmpty());
 }
 
-// The very record that was asked for, from a server that does not claim to be one of the zone. CAs' resolvers take it;
-// one that sets RA as well is a resolver itself, and who knows whose copy that is.
+// The very record that was asked for, or "no such record" with the SOA of the zone, from a server that does not claim to
+// be one of it. CAs' resolvers take both; one that sets RA as well is a resolver itself, and who knows whose copy that is.
 bool isFallbackAnswer(const Message &message, const ZoneQuestion &asked)
 {
-    const bool isOwnWord = message.rcode == NoError && !message.isAuthoritative && !message.recursionAvailable;
-    return isOwnWord && asked.question.type == Type::TXT
-        && std::any_of(message.answer.cbegin(), message.answer.cend(),
-                       [&asked](const Record &record) { return record.owner == asked.question.name; });
+    const bool isGoodRcode = message.rcode == NoError || message.rcode == NxDomain;
+    if (!isGoodRcode || message.isAuthoritative || message.recursionAvailable)
+        return false;
+    const auto isAsked = [&asked](const Record &record) { return record.owner == asked.question.name; };
+    const auto isSoa = [&asked](const Record &record) { return record.type == Type::SOA && record.owner == asked.apex; };
+    return std::any_of(message.answer.cbegin(), message.answer.cend(), isAsked)
+        || std::any_of(message.authority.cbegin(), message.authority.cend(), isSoa);
 }
 
 // Why a reply is of no use: the transport's failure, or what is wrong with the message.

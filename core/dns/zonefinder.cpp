@@ -96,6 +96,12 @@ QList<Result<Zone>> ZoneFinder::zonesOf(const QList<Name> &names, CancelToken &t
     return result;
 }
 
+std::optional<Zone> ZoneFinder::knownZone(const Name &name) const
+{
+    const std::optional<Name> apex = positionOf(name).apex;
+    return apex ? std::optional(m_zones.value(*apex)) : std::nullopt;
+}
+
 void ZoneFinder::startAtRoot(CancelToken &token)
 {
     if (m_hasStarted || m_panel.areServersLeftOut())

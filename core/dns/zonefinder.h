@@ -19,6 +19,8 @@ public:
 
     QList<Result<Zone>> zonesOf(const QList<Name> &names, CancelToken &token);
 
+    std::optional<Zone> knownZone(const Name &name) const;
+
     // Names that no recursive resolver may hear of before their record is published.
     void guard(const Name &validationName) { m_guarded.insert(validationName); }
     // A delegation that turned up in the answer to another question.
