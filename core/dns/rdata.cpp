@@ -2,6 +2,7 @@
 #include "dns/rdata.h"
 
 #include "dns/ldnsrecord.h"
+#include "dns/wire.h"
 
 #include <ldns/ldns.h>
 
@@ -13,23 +14,44 @@ namespace cw::dns
 namespace
 {
 
-const uint8_t *bytesOf(const QByteArray &bytes)
-{
-    return reinterpret_cast<const uint8_t *>(bytes.constData());
-}
+// Where the names stand in the rdata of a type: so many bytes, then names, then so many bytes.
+struct Layout {
+    int before = 0;
+    int names = 0;
+    int behind = 0;
+};
 
-// Only the types that RFC 1035 and its neighbours defined may be compressed (RFC 3597 4); the others go by untouched.
-bool mayHoldNames(Type type)
+// Only the types that RFC 1035 and its neighbours defined may be compressed; the others go by untouched. Servers that
+// compress DNAME and SRV against the RFC exist: "receiving servers ... SHOULD also decompress" these (RFC 3597 4).
+Layout layoutOf(Type type)
 {
-    const ldns_rr_descriptor *descriptor = ldns_rr_descript(quint16(type));
-    return descriptor && descriptor->_compress == LDNS_RR_COMPRESS;
-}
-
-// Servers that compress SRV and DNAME targets against the RFC exist; every resolver reads them.
-bool isCompressedByMistake(Type type)
-{
-    constexpr auto srv = Type(33);
-    return type == srv || type == Type::DNAME;
+    switch (int(type)) {
+    case 2: // NS
+    case 3: // MD
+    case 4: // MF
+    case 5: // CNAME
+    case 7: // MB
+    case 8: // MG
+    case 9: // MR
+    case 12: // PTR
+    case 39: // DNAME
+        return {0, 1, 0};
+    case 6: // SOA
+        return {0, 2, 20};
+    case 14: // MINFO
+    case 17: // RP
+        return {0, 2, 0};
+    case 15: // MX
+    case 18: // AFSDB
+    case 21: // RT
+        return {2, 1, 0};
+    case 26: // PX
+        return {2, 2, 0};
+    case 33: // SRV
+        return {6, 1, 0};
+    default:
+        return {};
+    }
 }
 
 // "\# 3 010203", RFC 3597 5.
@@ -70,22 +92,16 @@ QString className(Class klass)
 
 std::optional<QByteArray> expandRdata(const QByteArray &message, qsizetype position, int length, Type type)
 {
-    if (length == 0 || (!mayHoldNames(type) && !isCompressedByMistake(type)))
+    const Layout layout = layoutOf(type);
+    if (length == 0 || layout.names == 0)
         return message.mid(position, length);
-    const LdnsRecord record(ldns_rr_new());
-    ldns_rr_set_type(record.get(), ldns_rr_type(type));
-    // ldns_wire2rdf() begins at the length; nothing behind the rdata is shown to it.
-    const QByteArray visible = message.first(position + length);
-    size_t at = size_t(position) - 2;
-    if (ldns_wire2rdf(record.get(), bytesOf(visible), size_t(visible.size()), &at) != LDNS_STATUS_OK
-        || at != size_t(visible.size()))
-        return std::nullopt;
-    QByteArray rdata;
-    for (size_t i = 0; i < ldns_rr_rd_count(record.get()); ++i) {
-        const ldns_rdf *field = ldns_rr_rdf(record.get(), i);
-        rdata.append(reinterpret_cast<const char *>(ldns_rdf_data(field)), qsizetype(ldns_rdf_size(field)));
-    }
-    return rdata;
+    WireReader reader(message, position);
+    QByteArray rdata = reader.bytes(layout.before);
+    for (int i = 0; i < layout.names; ++i)
+        rdata += reader.name().toWire();
+    rdata += reader.bytes(layout.behind);
+    const bool isWhole = reader.isGood() && reader.position() == position + length;
+    return isWhole ? std::optional(rdata) : std::nullopt;
 }
 
 QString toText(const Record &record)

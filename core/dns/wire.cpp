@@ -6,6 +6,13 @@
 namespace cw::dns
 {
 
+namespace
+{
+
+constexpr int MostJumps = 128; // a name has at most 127 labels (RFC 1035 2.3.4), each perhaps behind a pointer
+
+} // namespace
+
 bool WireReader::has(qsizetype count)
 {
     m_isGood = m_isGood && count >= 0 && count <= m_wire.size() - m_position;
@@ -47,19 +54,18 @@ Name WireReader::name()
     qsizetype at = m_position;
     qsizetype earliest = m_position; // a pointer goes before the part it stands in: no loop is possible
     qsizetype length = 1;
-    bool hasJumped = false;
+    int jumps = 0;
     while (m_isGood) {
         const qsizetype rest = m_wire.size() - at;
         const int octet = rest > 0 ? quint8(m_wire[at]) : -1;
         if (octet >= 0xc0 && rest >= 2) {
             const qsizetype target = (octet & 0x3f) << 8 | quint8(m_wire[at + 1]);
-            if (!hasJumped)
+            if (jumps == 0)
                 m_position = at + 2;
-            hasJumped = true;
-            m_isGood = target < earliest;
+            m_isGood = target < earliest && ++jumps <= MostJumps;
             at = earliest = target;
         } else if (octet == 0) {
-            if (!hasJumped)
+            if (jumps == 0)
                 m_position = at + 1;
             break;
         } else if (octet > 0 && octet < 64 && octet < rest) {

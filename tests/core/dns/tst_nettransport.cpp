@@ -143,6 +143,8 @@ void TestNetTransport::takesOnlyTheAnswerToItsQuestion_data()
     QTest::newRow("garbage") << 4;
     QTest::newRow("empty datagram") << 5;
     QTest::newRow("no question in a good answer") << 6;
+    QTest::newRow("other address") << 7;
+    QTest::newRow("other type in the question") << 8;
 }
 
 void TestNetTransport::takesOnlyTheAnswerToItsQuestion()
@@ -166,6 +168,10 @@ void TestNetTransport::takesOnlyTheAnswerToItsQuestion()
             first.bytes = {};
         if (kind == 6)
             first.bytes = asked.first(2) + QByteArray::fromHex("84000000000000000000");
+        if (kind == 7)
+            first.fromOtherAddress = true;
+        if (kind == 8)
+            first.bytes[asked.size() - 15] = char(Type::A); // 11 bytes of OPT and the class are behind it
         return Answers {first, {good, 30}};
     }, {}});
     QCOMPARE(textOf(ask(server)), "true");

@@ -24,17 +24,17 @@ struct WireServer::Private {
     std::unique_ptr<QThread> thread;
 
     void run();
-    void onDatagram(QUdpSocket &socket, QUdpSocket &otherPort);
+    void onDatagram(QUdpSocket &socket, QUdpSocket &otherPort, QUdpSocket &otherAddress);
     void onConnection(QTcpServer &server);
 };
 
-void WireServer::Private::onDatagram(QUdpSocket &socket, QUdpSocket &otherPort)
+void WireServer::Private::onDatagram(QUdpSocket &socket, QUdpSocket &otherPort, QUdpSocket &otherAddress)
 {
     while (socket.hasPendingDatagrams()) {
         const QNetworkDatagram question = socket.receiveDatagram();
         mostAtOnce = std::max(mostAtOnce.load(), ++open);
         for (const Answer &answer : script.udp(question.data(), ++udpQuestions)) {
-            QUdpSocket *from = answer.fromOtherPort ? &otherPort : &socket;
+            QUdpSocket *from = answer.fromOtherPort ? &otherPort : answer.fromOtherAddress ? &otherAddress : &socket;
             QTimer::singleShot(answer.afterMilliseconds, from, [this, from, question, answer] {
                 --open;
                 from->writeDatagram(answer.bytes, question.senderAddress(), quint16(question.senderPort()));
@@ -67,6 +67,7 @@ void WireServer::Private::run()
     thread.reset(QThread::create([this, &ready] {
         QUdpSocket udp;
         QUdpSocket otherPort;
+        QUdpSocket otherAddress;
         QTcpServer tcp;
         do { // one port that is free for both
             udp.close();
@@ -74,7 +75,8 @@ void WireServer::Private::run()
         } while (!udp.bind(address, port) || !tcp.listen(address, udp.localPort()));
         otherPort.bind(address, 0);
         port = udp.localPort();
-        QObject::connect(&udp, &QUdpSocket::readyRead, &udp, [&] { onDatagram(udp, otherPort); });
+        otherAddress.bind(QHostAddress(QStringLiteral("127.0.0.2")), port);
+        QObject::connect(&udp, &QUdpSocket::readyRead, &udp, [&] { onDatagram(udp, otherPort, otherAddress); });
         QObject::connect(&tcp, &QTcpServer::newConnection, &tcp, [&] { onConnection(tcp); });
         QEventLoop loop;
         ready.release();

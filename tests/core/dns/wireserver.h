@@ -19,6 +19,7 @@ public:
         QByteArray bytes;
         int afterMilliseconds = 0;
         bool fromOtherPort = false;
+        bool fromOtherAddress = false; // 127.0.0.2, the same port
     };
     struct Script {
         std::function<QList<Answer>(const QByteArray &query, int count)> udp; // count: 1 for the first question
