@@ -312,6 +312,12 @@ void OrderController::placeOrder()
         });
 }
 
+void OrderController::useEnvironment(EnvironmentPtr environment)
+{
+    Q_ASSERT(environment->clock == d->environment->clock); // the watch has it
+    d->environment = std::move(environment);
+}
+
 void OrderController::setPracticeKey(const dns::TsigKey &key)
 {
     d->practiceKey = key;

@@ -114,6 +114,9 @@ public:
     void cancelAtCa(); // deactivates what is pending, removes our records, marks it canceled
     void stop(Activity activity);
 
+    // Other settings for what starts from now on: who is asked in DNS.
+    void useEnvironment(EnvironmentPtr environment);
+
     // In practice mode: the key that the practice DNS server takes updates with.
     void setPracticeKey(const dns::TsigKey &key);
 

@@ -24,6 +24,7 @@ public:
               QWidget *parent = nullptr);
     ~CheckView() override;
 
+    issuance::OrderController &controller() { return *m_controller; }
     CheckPage &page() { return *m_page; }
     const issuance::IssueState &state() const { return m_controller->state(); }
     // For an order of these names; the view is of no more use.

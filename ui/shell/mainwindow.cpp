@@ -32,7 +32,8 @@ using store::OrderRecord;
 
 MainWindow::MainWindow(issuance::EnvironmentPtr environment, QString settingsFile, QWidget *parent)
     : QMainWindow(parent)
-    , m_real(std::move(environment))
+    , m_given(std::move(environment))
+    , m_real(issuance::withResolvers(*m_given, WindowSettings(settingsFile).resolvers()))
     , m_settingsFile(std::move(settingsFile))
     , m_practice(new PracticeMode(m_real, this))
     , m_log(new LogModel(this))

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "issuance/ordercontroller.h"
+#include "issuance/resolversettings.h"
 #include "ui/pages/startpageinput.h"
 #include "ui/theme/theme.h"
 
@@ -42,6 +43,7 @@ public:
     StartPage *startPage() const { return m_start; }
     CheckView *checkView() const { return m_check; }
     void showKeystore(); // where the keys are has changed
+    const issuance::Environment &environment() const { return *m_real; } // with the user's settings
 
 Q_SIGNALS:
     // For somebody who looks at something else meanwhile: a desktop notification.
@@ -75,6 +77,8 @@ private:
     void showShelf();
     void showOrderActions();
     void tellThatItIsSafe();
+    void showSettings();
+    void takeResolvers(const issuance::ResolverSettings &resolvers);
     void showHelp();
     void showAbout();
     void nextRegion(int direction);
@@ -82,7 +86,8 @@ private:
     void readSettings();
     void writeSettings();
 
-    const issuance::EnvironmentPtr m_real;
+    const issuance::EnvironmentPtr m_given;
+    issuance::EnvironmentPtr m_real; // the same with the user's settings
     const QString m_settingsFile;
     issuance::EnvironmentPtr m_current; // the practice one while that is on
     std::unique_ptr<issuance::Workbench> m_workbench;

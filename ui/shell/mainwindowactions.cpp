@@ -10,6 +10,7 @@
 #include "ui/shell/logdock.h"
 #include "ui/shell/orderview.h"
 #include "ui/shell/practicemode.h"
+#include "ui/shell/settingsdialog.h"
 #include "ui/shell/windowsettings.h"
 
 #include <QActionGroup>
@@ -48,6 +49,9 @@ void MainWindow::makeActions()
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
     m_endPractice = tools->addAction(tr("&End practice mode"), m_practice, &PracticeMode::end);
     m_endPractice->setEnabled(false);
+    QAction *settings = tools->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &MainWindow::showSettings);
+    settings->setObjectName(QStringLiteral("menu.settings"));
+    settings->setMenuRole(QAction::PreferencesRole);
 
     QMenu *help = menuBar()->addMenu(tr("&Help"));
     help->addAction(tr("&Help about this page"), QKeySequence(Qt::Key_F1), this, &MainWindow::showHelp);
@@ -95,6 +99,29 @@ void MainWindow::showHelp()
                             "everything without any risk.</p>"));
     m_startHelp->place(m_start->rect());
     m_startHelp->toggle();
+}
+
+void MainWindow::showSettings()
+{
+    auto *dialog = new SettingsDialog(WindowSettings(m_settingsFile).resolvers(), m_given->dns.publicResolvers, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] { takeResolvers(dialog->settings()); });
+    dialog->open();
+}
+
+// From the next question on, also for the order that is open. The practice has a network of its own.
+void MainWindow::takeResolvers(const issuance::ResolverSettings &resolvers)
+{
+    WindowSettings(m_settingsFile).setResolvers(resolvers);
+    const bool isPractice = m_current != m_real;
+    m_real = issuance::withResolvers(*m_given, resolvers);
+    if (isPractice)
+        return;
+    m_current = m_real;
+    if (m_order)
+        m_order->controller().useEnvironment(m_current);
+    if (m_check)
+        m_check->controller().useEnvironment(m_current);
 }
 
 void MainWindow::showAbout()

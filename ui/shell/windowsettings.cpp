@@ -10,6 +10,10 @@ namespace
 const QString ThemeKey = QStringLiteral("window/theme");
 const QString GeometryKey = QStringLiteral("window/geometry");
 const QString LogKey = QStringLiteral("window/log");
+const QString PublicKey = QStringLiteral("resolvers/public");
+const QString LeftOutKey = QStringLiteral("resolvers/leftOut");
+const QString OwnDohKey = QStringLiteral("resolvers/ownDoh");
+const QString OwnResolverKey = QStringLiteral("resolvers/own");
 
 } // namespace
 
@@ -47,6 +51,20 @@ bool WindowSettings::isLogOpen() const
 void WindowSettings::setLogOpen(bool isOpen)
 {
     m_settings.setValue(LogKey, isOpen);
+}
+
+issuance::ResolverSettings WindowSettings::resolvers() const
+{
+    return {m_settings.value(PublicKey, true).toBool(), m_settings.value(LeftOutKey).toStringList(), m_settings.value(OwnDohKey).toString(),
+            m_settings.value(OwnResolverKey).toString()};
+}
+
+void WindowSettings::setResolvers(const issuance::ResolverSettings &resolvers)
+{
+    m_settings.setValue(PublicKey, resolvers.asksPublicResolvers);
+    m_settings.setValue(LeftOutKey, resolvers.leftOut);
+    m_settings.setValue(OwnDohKey, resolvers.ownDoh);
+    m_settings.setValue(OwnResolverKey, resolvers.ownResolver);
 }
 
 } // namespace cw::ui

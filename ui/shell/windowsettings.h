@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "issuance/resolversettings.h"
 #include "ui/theme/theme.h"
 
 #include <QByteArray>
@@ -21,6 +22,8 @@ public:
     void setGeometry(const QByteArray &geometry);
     bool isLogOpen() const;
     void setLogOpen(bool isOpen);
+    issuance::ResolverSettings resolvers() const;
+    void setResolvers(const issuance::ResolverSettings &resolvers);
 
 private:
     QSettings m_settings;

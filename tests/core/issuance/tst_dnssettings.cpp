@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publicresolvers.h"
+#include "issuance/resolversettings.h"
 #include "issuance/tools.h"
 
 #include <QTest>
@@ -18,6 +19,8 @@ private Q_SLOTS:
     void asksThemUnlessSomethingElseWasChosen();
     void takesChosenResolversInTheirOrder();
     void leavesAPracticeAlone();
+    void takesWhatTheUserChose_data();
+    void takesWhatTheUserChose();
 
 private:
     static Environment environment()
@@ -77,6 +80,35 @@ void TestDnsSettings::leavesAPracticeAlone()
     const dns::DnsSettings settings = dnsSettingsOf(practice, {});
     QVERIFY(settings.publicResolvers.isEmpty());
     QCOMPARE(settings.resolvers, practice.dns.resolvers);
+}
+
+void TestDnsSettings::takesWhatTheUserChose_data()
+{
+    QTest::addColumn<ResolverSettings>("chosen");
+    QTest::addColumn<QStringList>("publicOnes");
+    QTest::addColumn<int>("resolvers");
+    const QStringList all {QStringLiteral("cloudflare"), QStringLiteral("google"), QStringLiteral("quad9")};
+    const QString own = QStringLiteral("https://dns.example/dns-query");
+    QTest::newRow("nothing") << ResolverSettings() << all << 0;
+    QTest::newRow("one left out") << ResolverSettings {true, {all[1]}, {}, {}} << QStringList {all[0], all[2]} << 0;
+    QTest::newRow("off") << ResolverSettings {false, {}, own, {}} << QStringList() << 0;
+    QTest::newRow("one more") << ResolverSettings {true, {}, own, {}} << all + QStringList {QStringLiteral("own")} << 0;
+    QTest::newRow("one more, but no URL") << ResolverSettings {true, {}, QStringLiteral("dns.example"), {}} << all << 0;
+    QTest::newRow("a resolver") << ResolverSettings {true, {}, {}, QStringLiteral("192.0.2.53:5353")} << QStringList() << 1;
+    QTest::newRow("a resolver by DoH") << ResolverSettings {true, {}, {}, own} << QStringList() << 1;
+}
+
+void TestDnsSettings::takesWhatTheUserChose()
+{
+    QFETCH(ResolverSettings, chosen);
+    QFETCH(QStringList, publicOnes);
+    QFETCH(int, resolvers);
+    const dns::DnsSettings settings = dnsSettingsOf(*withResolvers(environment(), chosen), {});
+    QStringList ids;
+    for (const dns::PublicResolver &resolver : settings.publicResolvers)
+        ids << resolver.id;
+    QCOMPARE(ids, publicOnes);
+    QCOMPARE(settings.resolvers.size(), resolvers);
 }
 
 QTEST_GUILESS_MAIN(TestDnsSettings)
