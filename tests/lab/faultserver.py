@@ -142,6 +142,8 @@ class Misbehaviour:
             return question.message.name != question.name
         if rule["do"].endswith("-edns"):
             return question.message.opt() is not None
+        if rule["do"].startswith("udp-"):
+            return not question.is_tcp
         if rule["do"] in ("sometimes-empty", "at-first-empty"):
             key = (question.name, question.message.type)
             self.asked[key] = self.asked.get(key, 0) + 1
@@ -150,7 +152,7 @@ class Misbehaviour:
 
     def answer(self, question):
         rule = self.rule_for(question)
-        do = rule["do"].removeprefix("case-")
+        do = rule["do"].removeprefix("case-").removeprefix("udp-")
         if do.endswith("-edns"):
             return with_edns(rule, question)
         if do in RCODES:
