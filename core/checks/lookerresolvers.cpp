@@ -74,7 +74,9 @@ void Looker::askResolvers()
         dns::Endpoint endpoint;
     };
     QList<Asked> resolvers;
-    for (const dns::Endpoint &endpoint : m_settings.resolvers.isEmpty() ? dns::systemResolvers() : m_settings.resolvers)
+    const bool isChosen = !m_settings.resolvers.isEmpty();
+    for (const dns::Endpoint &endpoint :
+        isChosen ? m_settings.resolvers : dns::systemResolvers(m_settings.resolvConf))
         resolvers.append({endpoint.toString(), endpoint});
     const qsizetype own = resolvers.size();
     for (const dns::PublicResolver &resolver : m_settings.publicResolvers)

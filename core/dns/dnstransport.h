@@ -83,6 +83,7 @@ struct DnsSettings {
     // For a second opinion, and where the others do not answer. They learn the names that are asked for: empty when the user
     // does not want that, and whenever `resolvers` were chosen (a closed network).
     QList<PublicResolver> publicResolvers {};
+    QString resolvConf = QStringLiteral("/etc/resolv.conf"); // where the system names its resolvers
     bool operator==(const DnsSettings &) const = default;
 };
 

@@ -58,7 +58,7 @@ struct RecursiveResolver::Inquiry {
 
 RecursiveResolver::RecursiveResolver(DnsTransport &transport, const DnsSettings &settings)
     : m_transport(transport), m_settings(settings),
-      m_servers(settings.resolvers.isEmpty() ? systemResolvers() : settings.resolvers)
+      m_servers(settings.resolvers.isEmpty() ? systemResolvers(settings.resolvConf) : settings.resolvers)
 {
 }
 

@@ -85,6 +85,13 @@ DnsFailure failureOf(const Query &query, DnsFailure::Kind kind)
     return failure;
 }
 
+// Nobody runs DNS there (RFC 5737): asked to learn whether something answers all the same.
+bool isProbe(const Query &query)
+{
+    static const QStringList nowhere {QStringLiteral("192.0.2.1"), QStringLiteral("198.51.100.1"), QStringLiteral("203.0.113.1")};
+    return query.question.name.isRoot() && nowhere.contains(query.server.address.toString());
+}
+
 } // namespace
 
 QList<Record> &FakeDns::Server::records(const char *zone)
@@ -240,6 +247,8 @@ Message FakeDns::answerRecursively(const Question &question) const
 Result<Message> FakeDns::answer(const Query &query)
 {
     if (!m_servers.contains(query.server.address)) {
+        if (isProbe(query))
+            return Failure(failureOf(query, DnsFailure::Kind::NoAnswer));
         failTest(QStringLiteral("FakeDns: nobody serves %1, asked for %2")
                      .arg(query.server.toString(), query.question.name.toString()));
         return Failure(failureOf(query, DnsFailure::Kind::Unreachable));

@@ -13,7 +13,7 @@ namespace cw::test
 {
 
 // A world of name servers made of zone files, and one recursive resolver (192.0.2.53) that reads the same zones.
-// A question to an address that nobody serves fails the test.
+// A question to an address that nobody serves fails the test, but for the probe whether somebody intercepts questions.
 //
 //     FakeDns dns;
 //     dns.addRoot();
