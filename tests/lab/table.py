@@ -5,7 +5,7 @@ A row: {"zone": apex and name of the row, "about": why it is there, "questions":
 more zones of the row, by apex}. A question is one call of the program and what it has to answer:
   {"check": [names], "verdict": "ready"|"warning"|"refused", "cause": of the first finding, "server": address it blames}
   {"watch": {name: value}, "safe": true|false, "cause": of the first name, "server": ...}
-and "options" for more arguments. "cause" and "server" are compared when they are given; a verdict may be "ready or warning".
+and "options" for more arguments. "cause" and "server" are compared when they are given; "ready or warning" allows both.
 "value": what is published at the names of a check. "from": a network of
 workstations.py, "resolver": one of hosts.py, "before": [name, type] that this resolver is asked first.
 "ca": "passes", "refuses" or "either" (chance) says what the CA does where it does not follow from the verdict. <v1> stands
