@@ -27,6 +27,7 @@ struct CaaStep {
     int rcode = 0;
     QString errorText; // "SERVFAIL", "No answer", with the resolver's EDE text
     quint32 ttl = 0; // seconds
+    bool isAuthenticated = false; // the resolver says that it has checked the signatures (AD)
 };
 
 struct CaaVerdict {

@@ -94,6 +94,7 @@ CaaStep stepOf(const dns::Name &label, const dns::Reply &reply)
         return step;
     }
     step.rcode = reply.message->rcode;
+    step.isAuthenticated = reply.message->authenticData;
     // "No such name" is an empty set, but a TLD has to exist: else there is nobody to ask.
     if (step.rcode == NameError) {
         step.state = label.labelCount() == 1 ? State::Error : State::NoSuchName;

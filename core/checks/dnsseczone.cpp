@@ -201,7 +201,13 @@ void JudgedZones::judge(JudgedZone &zone) const
         zone.hasKeys = zone.hasKeys || !recordsOf(server.reply, dns::Type::DNSKEY).isEmpty();
     const JudgedZone *parent = zone.parent ? find(*zone.parent) : nullptr;
     if (!parent) {
-        judgeOwnKeys(zone);
+        const auto isHeard = [](const JudgedQuestion::Server &server) { return server.reply.message.isOk(); };
+        const bool isAnswered
+            = std::any_of(zone.keyAnswers.servers.cbegin(), zone.keyAnswers.servers.cend(), isHeard);
+        if (isAnswered && !zone.hasKeys)
+            zone.trust = Trust::Unsigned; // a closed network: resolvers there have no trust anchor for it
+        else
+            judgeOwnKeys(zone);
         return;
     }
     zone.isAssumed = parent->isAssumed;

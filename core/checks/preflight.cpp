@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/preflight.h"
 
+#include "checks/chainquestions.h"
 #include "checks/survey.h"
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace
 constexpr qsizetype NamesAtOnce = 8;
 
 // CAA, the place of the record, its servers: what is told as progress.
-constexpr int PartsOfAName = 3;
+constexpr int PartsOfAName = 4;
 
 int badness(Severity severity)
 {
@@ -41,7 +42,9 @@ bool isWorse(const Finding &one, const Finding &other)
 {
     if (badness(one.severity) != badness(other.severity))
         return badness(one.severity) > badness(other.severity);
-    return rankOf(one.cause) < rankOf(other.cause);
+    if (rankOf(one.cause) != rankOf(other.cause))
+        return rankOf(one.cause) < rankOf(other.cause);
+    return one.check == u"dnssec" && other.check == u"caa"; // says what exactly is broken
 }
 
 Verdict verdictOf(const QList<Finding> &findings)
@@ -106,6 +109,7 @@ PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &nam
 {
     PreflightReport report;
     Survey survey(resolver, token);
+    DnssecInspector inspector(resolver, clock);
     const auto advance = [&](qsizetype first, qsizetype count, int done) {
         for (qsizetype i = first; progress.advanced && i < first + count; ++i)
             progress.advanced(int(i), done, PartsOfAName);
@@ -121,6 +125,8 @@ PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &nam
         advance(first, group.size(), 1);
         survey.look(group);
         advance(first, group.size(), 2);
+        const QList<QList<Finding>> dnssec = dnssecFindings(inspector, resolver, survey, group, caa, token);
+        advance(first, group.size(), 3);
         for (qsizetype i = 0; i < group.size(); ++i) {
             NamePreflight result;
             result.name = group.at(i);
@@ -128,7 +134,7 @@ PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &nam
             result.asked = asked;
             if (!token.isCanceled()) {
                 result.place = survey.placeFor(result.name);
-                result.findings = survey.findingsFor(result.name) + findingsOfOrder(result, names);
+                result.findings = survey.findingsFor(result.name) + dnssec.at(i) + findingsOfOrder(result, names);
                 conclude(result);
             }
             result.duration = std::chrono::milliseconds(asked.msecsTo(clock.now()));

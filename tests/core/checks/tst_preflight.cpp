@@ -88,7 +88,7 @@ void TestPreflight::aHealthyNameIsReady()
     QCOMPARE(name.caa.decision, CaaDecision::Allowed);
     QVERIFY(findingOf(name, u"delegation"_s).saw.contains(u"ns1.example.org, ns2.example.org"));
     for (const Finding &finding : name.findings)
-        QVERIFY2(finding.severity == Severity::Ok, qPrintable(finding.saw));
+        QVERIFY2(finding.severity == Severity::Ok || finding.check == u"dnssec", qPrintable(finding.saw));
 }
 
 void TestPreflight::tellsEachNameAsSoonAsItIsDone()
@@ -100,7 +100,7 @@ void TestPreflight::tellsEachNameAsSoonAsItIsDone()
     QCOMPARE(world.check(names).size(), 11);
     QCOMPARE(world.told, QList<int>({0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10}));
     const QList<std::array<int, 3>> &advanced = world.advanced;
-    QVERIFY(advanced.contains({0, 0, 3}) && advanced.contains({10, 2, 3}));
+    QVERIFY(advanced.contains({0, 0, 4}) && advanced.contains({10, 3, 4}));
     QVERIFY(std::all_of(advanced.begin(), advanced.end(), [](const auto &step) { return step[1] < step[2]; }));
 }
 
