@@ -81,6 +81,8 @@ struct ZoneBuilder::Draft {
     Zone zone;
     QList<Name> known; // of both NS sets
     QList<Name> hosts; // of these, as many as are asked
+    QSet<Name> asked; // hosts inside the zone whose addresses its servers were asked for
+    QList<Heard> ahead;
     HostAddresses addresses;
     std::optional<Failure> failure;
 
@@ -92,6 +94,22 @@ struct ZoneBuilder::Draft {
     {
         std::sort(known.begin(), known.end());
         hosts = known.first(std::min(known.size(), MostServers));
+    }
+
+    QList<Name> hostsToAsk() const
+    {
+        QList<Name> inside;
+        for (const Name &host : hosts) {
+            if (isInside(host) && !asked.contains(host))
+                inside.append(host);
+        }
+        return inside;
+    }
+
+    void takeAddresses(const Name &host, const Heard &heard)
+    {
+        if (heard.message)
+            addNew(addresses, host, addressesIn(heard.message->answer, host));
     }
 
     void listServers()
@@ -128,55 +146,80 @@ QList<BuiltZone> ZoneBuilder::build(const QList<Delegation> &delegations, Server
         drafts.append(draft);
     }
     findDelegatedServers(drafts, token);
-    askForNameServers(drafts, patience, token);
+    askServers(drafts, patience, token);
     findOwnServers(drafts, token);
 
     QList<BuiltZone> built;
     for (const Draft &draft : drafts)
-        built.append({draft.zone, draft.failure});
+        built.append({draft.zone, draft.failure, draft.ahead});
     return built;
 }
 
+// By glue and by the resolver; and the server of the parent that has this zone as well.
 void ZoneBuilder::findDelegatedServers(QList<Draft> &drafts, CancelToken &token)
 {
     askOutside(drafts, token);
-    for (Draft &draft : drafts)
-        draft.zone.servers = draft.delegation.shared;
-    askInside(drafts, token); // only where a server of the parent has this zone as well; else the glue has to do
-    for (Draft &draft : drafts)
+    for (Draft &draft : drafts) {
         draft.listServers();
+        for (const ServerAddress &server : std::as_const(draft.delegation.shared)) {
+            if (!draft.zone.servers.contains(server))
+                draft.zone.servers.append(server);
+        }
+    }
 }
 
-void ZoneBuilder::askForNameServers(QList<Draft> &drafts, ServerPanel::Patience patience, CancelToken &token)
+// NS and SOA, the addresses of hosts inside, and what the delegation wants to know, in one batch: each round trip counts.
+void ZoneBuilder::askServers(QList<Draft> &drafts, ServerPanel::Patience patience, CancelToken &token)
 {
     QList<ZoneQuestion> questions;
-    for (const Draft &draft : drafts) {
+    for (Draft &draft : drafts) {
+        const auto ask = [&](const Question &question) {
+            questions.append({draft.zone.apex, draft.zone.servers, question});
+        };
         for (const Type type : {Type::NS, Type::SOA})
-            questions.append({draft.zone.apex, draft.zone.servers, {draft.zone.apex, type}});
+            ask({draft.zone.apex, type});
+        for (const Question &question : std::as_const(draft.delegation.ahead))
+            ask(question);
+        for (const Name &host : draft.hostsToAsk()) {
+            for (const Type type : {Type::A, Type::AAAA})
+                ask({host, type});
+        }
     }
     const QList<Heard> heard = m_panel.ask(questions, patience, token);
-    for (qsizetype i = 0; i < drafts.size(); ++i) {
-        Draft &draft = drafts[i];
-        const Heard &nameServers = heard[2 * i];
-        const Heard &soa = heard[2 * i + 1];
-        // Some servers know their zone, but not its NS records (or fail at that question): CAs' resolvers do without.
-        if (!nameServers.message && !soa.message) {
-            draft.failure = draft.zone.servers.isEmpty() ? noAddresses(draft.zone) : nameServers.message.failure();
+    qsizetype next = 0;
+    for (Draft &draft : drafts) {
+        const Heard &nameServers = heard[next++];
+        const Heard &soa = heard[next++];
+        draft.ahead = heard.mid(next, draft.delegation.ahead.size());
+        next += draft.ahead.size();
+        for (const Name &host : draft.hostsToAsk()) {
+            for (int type = 0; type < 2; ++type)
+                draft.takeAddresses(host, heard[next++]);
+            draft.asked.insert(host);
+        }
+        takeNameServers(draft, nameServers, soa);
+    }
+}
+
+void ZoneBuilder::takeNameServers(Draft &draft, const Heard &nameServers, const Heard &soa)
+{
+    // Some servers know their zone, but not its NS records (or fail at that question): CAs' resolvers do without.
+    if (!nameServers.message && !soa.message) {
+        draft.failure = draft.zone.servers.isEmpty() ? noAddresses(draft.zone) : nameServers.message.failure();
+        return;
+    }
+    for (const Record &record : nameServers.message ? nameServers.message->answer : QList<Record>()) {
+        const std::optional<Name> host = record.type == Type::NS ? targetOf(record) : std::nullopt;
+        if (!host || !(record.owner == draft.zone.apex))
             continue;
-        }
-        for (const Record &record : nameServers.message ? nameServers.message->answer : QList<Record>()) {
-            const std::optional<Name> host = record.type == Type::NS ? targetOf(record) : std::nullopt;
-            if (!host || !(record.owner == draft.zone.apex))
-                continue;
-            addNew(draft.zone.childServers, *host);
-            addNew(draft.known, *host);
-        }
-        std::sort(draft.zone.childServers.begin(), draft.zone.childServers.end());
-        draft.chooseHosts();
-        for (const Record &record : soa.message ? soa.message->answer : QList<Record>()) {
-            if (record.owner == draft.zone.apex)
-                draft.zone.soa = soaOf(record).value_or(draft.zone.soa);
-        }
+        addNew(draft.zone.childServers, *host);
+        addNew(draft.known, *host);
+    }
+    std::sort(draft.zone.childServers.begin(), draft.zone.childServers.end());
+    draft.chooseHosts();
+    for (const Record &record : soa.message ? soa.message->answer : QList<Record>()) {
+        if (record.owner == draft.zone.apex)
+            draft.zone.soa = soaOf(record).value_or(draft.zone.soa);
     }
 }
 
@@ -193,7 +236,7 @@ void ZoneBuilder::findOwnServers(QList<Draft> &drafts, CancelToken &token)
     }
 }
 
-// A and AAAA of the hosts inside each zone, asked of its servers as far as they are known by now.
+// A and AAAA of the hosts inside each zone that were not asked for yet.
 void ZoneBuilder::askInside(QList<Draft> &drafts, CancelToken &token)
 {
     QList<ZoneQuestion> questions;
@@ -202,9 +245,7 @@ void ZoneBuilder::askInside(QList<Draft> &drafts, CancelToken &token)
         const Draft &draft = drafts[i];
         if (draft.failure || draft.zone.servers.isEmpty())
             continue;
-        for (const Name &host : draft.hosts) {
-            if (!draft.isInside(host))
-                continue;
+        for (const Name &host : draft.hostsToAsk()) {
             for (const Type type : {Type::A, Type::AAAA}) {
                 questions.append({draft.zone.apex, draft.zone.servers, {host, type}});
                 draftOf.append(i);
@@ -212,11 +253,8 @@ void ZoneBuilder::askInside(QList<Draft> &drafts, CancelToken &token)
         }
     }
     const QList<Heard> heard = m_panel.ask(questions, ServerPanel::Patience::Short, token);
-    for (qsizetype q = 0; q < heard.size(); ++q) {
-        const Name &host = questions[q].question.name;
-        if (heard[q].message)
-            addNew(drafts[draftOf[q]].addresses, host, addressesIn(heard[q].message->answer, host));
-    }
+    for (qsizetype q = 0; q < heard.size(); ++q)
+        drafts[draftOf[q]].takeAddresses(questions[q].question.name, heard[q]);
 }
 
 // The hosts that lie elsewhere. A zone that only the resolver knows may have all of its hosts asked there.

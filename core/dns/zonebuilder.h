@@ -4,6 +4,8 @@
 #include "dns/recursiveresolver.h"
 #include "dns/serverpanel.h"
 
+#include <QSet>
+
 namespace cw::dns
 {
 
@@ -15,12 +17,14 @@ struct Delegation {
     QList<Name> hosts; // NS set
     HostAddresses glue; // of those hosts that are inside the zone
     QList<ServerAddress> shared; // for Source::Child: the server that answered; it has the zone
+    QList<Question> ahead; // what will be asked of the zone's servers next: goes out with the builder's own questions
 };
 Delegation delegationFrom(const QList<Record> &nameServers, const QList<Record> &additional, Delegation::Source source);
 
 struct BuiltZone {
     Zone zone;
     std::optional<Failure> failure; // no server answered for the zone with authority
+    QList<Heard> ahead; // answers to the questions of the delegation, in their order
 };
 
 // Completes zones: the addresses of their servers, the NS set of the zone itself, its SOA. Hosts inside a zone are asked of
@@ -35,7 +39,8 @@ public:
 private:
     struct Draft;
     void findDelegatedServers(QList<Draft> &drafts, CancelToken &token);
-    void askForNameServers(QList<Draft> &drafts, ServerPanel::Patience patience, CancelToken &token);
+    void askServers(QList<Draft> &drafts, ServerPanel::Patience patience, CancelToken &token);
+    static void takeNameServers(Draft &draft, const Heard &nameServers, const Heard &soa);
     void findOwnServers(QList<Draft> &drafts, CancelToken &token);
     void askInside(QList<Draft> &drafts, CancelToken &token);
     void askOutside(QList<Draft> &drafts, CancelToken &token);

@@ -52,6 +52,12 @@ bool isAnswering(const Failure &failure)
     return dns && (dns->kind == DnsFailure::Kind::Rcode || dns->kind == DnsFailure::Kind::NotAuthoritative);
 }
 
+bool isErrorCode(const Result<Message> &heard)
+{
+    const auto *failure = heard ? nullptr : std::get_if<DnsFailure>(&heard.failure());
+    return failure && failure->kind == DnsFailure::Kind::Rcode;
+}
+
 // The last resolver that was asked said nothing.
 Failure noResolver(const Reply &reply)
 {
@@ -80,6 +86,7 @@ ZoneFinder::ZoneFinder(RecursiveResolver &recursive, ServerPanel &panel, Clock &
 
 QList<Result<Zone>> ZoneFinder::zonesOf(const QList<Name> &names, CancelToken &token)
 {
+    m_wanted = names;
     startAtRoot(token);
     while (!token.isCanceled() && takeOneStep(names, token)) { }
 
@@ -198,8 +205,7 @@ void ZoneFinder::askOtherwise(const QList<ZoneQuestion> &questions, QList<Heard>
     QList<ZoneQuestion> others;
     QList<qsizetype> places;
     for (qsizetype i = 0; i < heard.size(); ++i) {
-        const auto *failure = heard.at(i).message ? nullptr : std::get_if<DnsFailure>(&heard.at(i).message.failure());
-        if (!failure || failure->kind != DnsFailure::Kind::Rcode)
+        if (!isErrorCode(heard.at(i).message))
             continue;
         others.append(questions.at(i));
         others.last().question.type = Type::A;
@@ -238,24 +244,57 @@ void ZoneFinder::takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList
     }
 }
 
-void ZoneFinder::build(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token)
+// Builds these zones and those that their servers refer us to on the way.
+void ZoneFinder::build(QList<Delegation> delegations, ServerPanel::Patience patience, CancelToken &token)
+{
+    while (!delegations.isEmpty() && !token.isCanceled()) {
+        for (Delegation &delegation : delegations)
+            delegation.ahead = questionsBelow(delegation.apex);
+        delegations = buildOnce(delegations, patience, token);
+    }
+}
+
+// The next label of every name that is looked for below this cut.
+QList<Question> ZoneFinder::questionsBelow(const Name &apex) const
+{
+    QList<Question> questions;
+    QSet<Name> asked;
+    for (const Name &name : m_wanted) {
+        if (!name.isAtOrBelow(apex) || name == apex)
+            continue;
+        const Name next = wayTo(name).at(apex.labelCount());
+        if (m_steps.contains(next) || asked.contains(next))
+            continue;
+        asked.insert(next);
+        questions.append({next, Type::NS});
+    }
+    return questions;
+}
+
+QList<Delegation> ZoneFinder::buildOnce(const QList<Delegation> &delegations, ServerPanel::Patience patience,
+                                        CancelToken &token)
 {
     const auto start = m_clock.ticks();
-    for (const BuiltZone &built : m_builder.build(delegations, patience, token)) {
-        const Zone &zone = built.zone;
-        if (token.isCanceled())
-            return;
+    QList<Delegation> found;
+    const QList<BuiltZone> zones = m_builder.build(delegations, patience, token);
+    for (qsizetype i = 0; i < zones.size() && !token.isCanceled(); ++i) {
+        const Zone &zone = zones[i].zone;
         m_zones.insert(zone.apex, zone);
         m_steps.insert(zone.apex, {Step::Kind::Cut});
-        if (built.failure)
-            m_broken.insert(zone.apex, *built.failure);
+        if (zones[i].failure)
+            m_broken.insert(zone.apex, *zones[i].failure);
         m_log.add(LogEntry::Kind::Dns,
                   QStringLiteral("zone %1: %2 server addresses, serial %3 (%4 ms)")
                       .arg(zone.apex.toString())
                       .arg(zone.servers.size())
                       .arg(zone.soa.serial)
                       .arg((m_clock.ticks() - start).count()));
+        for (qsizetype n = 0; n < zones[i].ahead.size() && !zones[i].failure; ++n) {
+            if (!isErrorCode(zones[i].ahead[n].message)) // else asked otherwise, in its turn
+                takeAnswer({zone.apex, {}, delegations[i].ahead[n]}, zones[i].ahead[n], found);
+        }
     }
+    return found;
 }
 
 void ZoneFinder::learn(const QList<Record> &nameServers, const QList<Record> &additional, CancelToken &token)

@@ -43,7 +43,9 @@ private:
     bool takeOneStep(const QList<Name> &names, CancelToken &token);
     void askOtherwise(const QList<ZoneQuestion> &questions, QList<Heard> &heard, CancelToken &token);
     void takeAnswer(const ZoneQuestion &asked, const Heard &heard, QList<Delegation> &found);
-    void build(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token);
+    void build(QList<Delegation> delegations, ServerPanel::Patience patience, CancelToken &token);
+    QList<Delegation> buildOnce(const QList<Delegation> &delegations, ServerPanel::Patience patience, CancelToken &token);
+    QList<Question> questionsBelow(const Name &apex) const;
     void openWayTo(const Name &apex);
     Name identifierOf(Name name) const;
     void askResolverForCut(const Name &identifier, CancelToken &token);
@@ -56,6 +58,7 @@ private:
     Clock &m_clock;
     ActivityLog &m_log;
     bool m_hasStarted = false;
+    QList<Name> m_wanted; // whose zones are looked for now
     QHash<Name, Zone> m_zones; // by apex
     QHash<Name, Failure> m_broken; // zones whose servers give no answer with authority
     QHash<Name, Step> m_steps;
