@@ -42,12 +42,6 @@ QList<qsizetype> serversThatHaveIt(const LookEntry &entry)
     return indexes;
 }
 
-// The server answered, but the name leads elsewhere: what is wrong is there.
-bool leadsElsewhere(const dns::Reply &reply, const dns::Name &name)
-{
-    return reply.message && endOfChain(name, *reply.message) != name;
-}
-
 // Whether it may help to ask the servers of the validation name themselves: the walk says only what one of them did.
 bool isAboutServers(const Failure &failure)
 {
@@ -66,6 +60,23 @@ std::optional<dns::Name> aliasAt(const dns::Name &owner, const dns::Reply &reply
             return dns::targetOf(record);
     }
     return std::nullopt;
+}
+
+// A server that follows aliases inside its own zones and gives up (SERVFAIL, with the aliases so far) tells what is wrong.
+std::optional<DnsFailure> aliasFailure(const dns::Name &owner, const dns::Reply &reply)
+{
+    if (!aliasAt(owner, reply) || reply.message->rcode != 2)
+        return std::nullopt;
+    QList<dns::Name> passed;
+    DnsFailure failure;
+    failure.kind = DnsFailure::Kind::TooManyAliases;
+    failure.question = owner.toString() + QStringLiteral(" TXT");
+    for (const dns::Record &record : reply.message->answer) {
+        passed.append(record.owner);
+        if (record.type == dns::Type::CNAME && passed.contains(dns::targetOf(record).value_or(dns::Name())))
+            failure.kind = DnsFailure::Kind::Loop;
+    }
+    return failure;
 }
 
 } // namespace
@@ -169,7 +180,9 @@ void Looker::readZone(LookEntry &entry, const QList<ServerReplies> &replies)
         const ServerReplies &said = replies.at(i);
         sight.servers.append(sightOf(place.zone.servers.at(i), entry.expected, place, said));
         entry.texts.append(said.txt);
-        isElsewhere = isElsewhere || leadsElsewhere(said.txt, place.owner);
+        isElsewhere = isElsewhere || aliasAt(place.owner, said.txt);
+        if (const auto failure = sight.failure ? aliasFailure(place.owner, said.txt) : std::nullopt)
+            sight.failure = *failure;
         const bool isNoSuchName = said.txt.message && said.txt.message->rcode == 3;
         isMissing = isMissing && (!said.txt.message || isNoSuchName);
         if (said.txt.message && !sight.negativeTtl)

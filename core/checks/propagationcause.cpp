@@ -110,6 +110,23 @@ QByteArray withoutDecoration(const QByteArray &found)
     return bare;
 }
 
+// Word processors and chat programs turn hyphens into dashes.
+QByteArray withPlainDashes(QByteArray text)
+{
+    for (const char *dash : {"\xe2\x80\x90", "\xe2\x80\x91", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x88\x92"})
+        text.replace(dash, "-");
+    return text;
+}
+
+bool isOtherEncoding(const QByteArray &bare, const QByteArray &expected)
+{
+    const QByteArray digest = QByteArray::fromBase64(expected, QByteArray::Base64UrlEncoding);
+    const QByteArray hex = digest.toHex();
+    const QByteArray hexInBase64 = hex.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    const QByteArray ordinary = digest.toBase64(QByteArray::OmitTrailingEquals);
+    return bare.toLower() == hex || bare == hexInBase64 || (bare == ordinary && bare != expected);
+}
+
 QByteArray digestOf(const QByteArray &text)
 {
     return QCryptographicHash::hash(text, QCryptographicHash::Sha256)
@@ -131,6 +148,10 @@ Spoilt howSpoilt(const QByteArray &found, const QByteArray &expected)
     if (found == expected || found.isEmpty())
         return Spoilt::No;
     const QByteArray bare = withoutDecoration(found);
+    if (bare != expected && withPlainDashes(bare) == expected)
+        return Spoilt::LookAlike;
+    if (isOtherEncoding(bare, expected))
+        return Spoilt::Encoding;
     if (bare == expected) {
         if (found.contains('"') || found.contains('\'') || found.contains('\\'))
             return Spoilt::Quoted;
@@ -180,9 +201,7 @@ QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Cl
     if (isSeenNowhere && hasOldValues(sight, expected))
         return QStringLiteral("stale_txt");
     // Before the record is made the alias may well lead to nothing; but then the record has to be made there.
-    if (isSeenNowhere && clues.isAlias && (clues.isOwnerMissing || anyServer(sight, [](const ServerSight &server) {
-            return server.state == SeenState::Other;
-        })))
+    if (isSeenNowhere && clues.isAlias)
         return QStringLiteral("cname_conflict_or_alias");
     return QStringLiteral("propagation_too_early");
 }

@@ -22,7 +22,8 @@ struct Clues {
 };
 
 // How the value was spoilt on its way through a person or a panel.
-enum class Spoilt { No, Quoted, Blanks, Padded, Case, Cut, Surrounded, Undigested };
+enum class Spoilt { No, Quoted, Blanks, Padded, Case, LookAlike, Cut, Surrounded, Encoding, Undigested };
+// LookAlike: a dash that is none. Encoding: the digest in hex, or in base64 that is not for URLs.
 // Undigested: the key authorization (token and thumbprint), of which the value should be the digest (RFC 8555 8.4).
 Spoilt howSpoilt(const QByteArray &found, const QByteArray &expected);
 

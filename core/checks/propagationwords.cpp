@@ -137,6 +137,10 @@ QString spoiltInWords(Spoilt spoilt)
         return Words::tr("the value has “=” at its end");
     case Spoilt::Case:
         return Words::tr("capital and small letters of the value were changed");
+    case Spoilt::LookAlike:
+        return Words::tr("hyphens of the value have become dashes");
+    case Spoilt::Encoding:
+        return Words::tr("this is the value in another encoding");
     case Spoilt::Cut:
         return Words::tr("the value is cut off");
     case Spoilt::Surrounded:

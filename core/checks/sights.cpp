@@ -65,11 +65,14 @@ bool isOwnWord(const dns::Message &message, const dns::Name &owner)
 Trouble troubleOfFailure(const ServerReplies &replies)
 {
     const bool isSoaSilent = !replies.soa.message;
+    // A connection that is refused or closed after a truncated answer tells the resolver at once (d384).
+    const bool isTurnedAway = replies.txt.cameByTcp && replies.txt.roundTrip <= Patience;
     switch (failureKind(replies.txt).value_or(DnsFailure::Kind::NoAnswer)) {
     case DnsFailure::Kind::Unreachable:
-        // A refused connection after a truncated answer tells the resolver at once.
-        return replies.txt.cameByTcp ? Trouble::PassedOver : Trouble::Silent;
+        return isTurnedAway ? Trouble::PassedOver : Trouble::Silent;
     case DnsFailure::Kind::NoAnswer:
+        if (isTurnedAway)
+            return Trouble::PassedOver;
         return isSoaSilent && !replies.txt.cameByTcp ? Trouble::Silent : Trouble::Doubtful;
     default:
         return Trouble::Doubtful;

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void seesAnAliasBesideTheText();
     void theParentHasToNameAGoodServer();
     void showsWhatEachServerSaidWhenThePlaceIsNotFound();
+    void seesThatAServerGaveUpOnALoop();
     void saysHowFarASecondaryIsBehind();
     void knowsHowLongItsAbsenceIsRemembered();
     void anIpv6AddressThatCannotBeReachedFromHereIsSetAside();
@@ -362,6 +363,27 @@ void TestPropagation::showsWhatEachServerSaidWhenThePlaceIsNotFound()
     QCOMPARE(sight.cause, u"delegation_wrong_or_lame"_s);
     QCOMPARE(stateAt(sight, u"192.0.2.1"_s), SeenState::Error);
     QCOMPARE(serverAt(sight, "192.0.2.2").rcode, 2);
+}
+
+// d164, as named answers it.
+void TestPropagation::seesThatAServerGaveUpOnALoop()
+{
+    World world;
+    for (const char *address : {"192.0.2.1", "192.0.2.2"}) {
+        world.dns.server(address).answers = [](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+            if (query.question.name != name("_acme-challenge.example.org") || query.question.type != dns::Type::TXT)
+                return std::nullopt;
+            dns::Message message;
+            message.questions = {query.question};
+            message.isAuthoritative = true;
+            message.rcode = 2;
+            message.answer = {FakeDns::record("example.org", "_acme-challenge CNAME _acme-challenge.example.org.")};
+            return message;
+        };
+    }
+    const NameSight sight = world.sight();
+    QCOMPARE(sight.cause, u"cname_conflict_or_alias"_s);
+    QCOMPARE(std::get<DnsFailure>(*sight.failure).kind, DnsFailure::Kind::Loop);
 }
 
 void TestPropagation::saysHowFarASecondaryIsBehind()

@@ -17,6 +17,8 @@ const QByteArray Value("x8kQw0-one-one-one-one-one-one-one-one-_abc");
 const QByteArray KeyAuthorization("evaGxfADs6pSRb2LAv9IZf17Dt3juxGJ-PCt92wr-oA.nP1qzpXGymHBrUEepNY9HCsQk7K8KhOypzEt62jcerQ");
 const QByteArray Digest("NGwKoXBgCT8JhEa0bK7AwfSqHyu_ZWeugV07fLGIVq0");
 
+const QByteArray SlashDigest("pWaYDLqOiCrXNVgUPXXez1_XuS3cNjkYres-kxO1PNQ");
+
 dns::Name name(const char *text)
 {
     return dns::Name::parse(QString::fromLatin1(text)).value();
@@ -96,6 +98,9 @@ void TestPropagationCause::seesHowAValueWasSpoilt_data()
     row("too short to know", Value.left(8), Spoilt::No);
     row("the name in front", "_acme-challenge TXT " + Value, Spoilt::Surrounded);
     row("both values in one record", Value + QByteArray(43, 'x'), Spoilt::Surrounded);
+    row("dashes for hyphens", QByteArray(Value).replace("-", "\xe2\x80\x93"), Spoilt::LookAlike);
+    row("in hex", QByteArray::fromBase64(Digest, QByteArray::Base64UrlEncoding).toHex(), Spoilt::Encoding, Digest);
+    row("not for URLs", QByteArray(SlashDigest).replace('_', '/').replace('-', '+'), Spoilt::Encoding, SlashDigest);
     row("key authorization", KeyAuthorization, Spoilt::Undigested, Digest);
     row("key authorization in quotes", '"' + KeyAuthorization + '"', Spoilt::Undigested, Digest);
 }
@@ -120,6 +125,7 @@ void TestPropagationCause::knowsTheCauseFromTheClues_data()
     row("a wildcard alias", [](Case &c) { c.clues.wildcardTarget = name("elsewhere.org"); }, u"wildcard_cname_swallows"_s);
     row("a wildcard text", [](Case &c) { c.clues.isWildcardText = true; }, u"wildcard_cname_swallows"_s);
     row("an alias to nothing", [](Case &c) { c.clues.isAlias = c.clues.isOwnerMissing = true; }, u"cname_conflict_or_alias"_s);
+    row("an alias to a name without the value", [](Case &c) { c.clues.isAlias = true; }, u"cname_conflict_or_alias"_s);
     row("an alias beside the TXT", [](Case &c) { c.clues.aliasBeside = name("elsewhere.org"); }, u"cname_conflict_or_alias"_s);
     row("broken signatures", [](Case &c) { c.clues.isBogus = true; }, u"dnssec_bogus"_s);
     row("a resolver that was told otherwise", [](Case &c) {

@@ -19,23 +19,39 @@ void TestRecordNames::knowsTheUsualSlips_data()
 {
     QTest::addColumn<QString>("right");
     QTest::addColumn<QStringList>("wrong");
-    QTest::newRow("host in the zone") << QStringLiteral("_acme-challenge.www.example.org")
-                                      << QStringList{QStringLiteral("_acme-challenge.www.example.org.example.org"),
-                                             QStringLiteral("_acme-challenge.www.example.org.www.example.org"),
-                                             QStringLiteral("acme-challenge.www.example.org"),
-                                             QStringLiteral("_acme_challenge.www.example.org"),
-                                             QStringLiteral("__acme-challenge.www.example.org"),
-                                             QStringLiteral("_acme-challenge.*.www.example.org"),
-                                             QStringLiteral("_acme-challenge.example.org"),
-                                             QStringLiteral("www.example.org")};
-    QTest::newRow("apex") << QStringLiteral("_acme-challenge.example.org")
-                          << QStringList{QStringLiteral("_acme-challenge.example.org.example.org"),
-                                 QStringLiteral("acme-challenge.example.org"),
-                                 QStringLiteral("_acme_challenge.example.org"),
-                                 QStringLiteral("__acme-challenge.example.org"),
-                                 QStringLiteral("_acme-challenge.*.example.org"), QStringLiteral("example.org")};
-    QTest::newRow("alias target") << QStringLiteral("c41f7.example.org")
-                                  << QStringList{QStringLiteral("c41f7.example.org.example.org"), QStringLiteral("example.org")};
+    QTest::newRow("host in the zone")
+        << QStringLiteral("_acme-challenge.www.example.org")
+        << QStringList{
+               QStringLiteral("_acme-challenge.www.example.org.example.org"),
+               QStringLiteral("_acme-challenge.www.example.org.www.example.org"),
+               QStringLiteral("acme-challenge.www.example.org"),
+               QStringLiteral("_acme_challenge.www.example.org"),
+               QStringLiteral("__acme-challenge.www.example.org"),
+               QStringLiteral("_acme.challenge.www.example.org"),
+               QStringLiteral("_acme-challenge.*.www.example.org"),
+               QStringLiteral("www._acme-challenge.example.org"),
+               QStringLiteral("_acme-challenge-www.example.org"),
+               QStringLiteral("_acme-challenge.www.www.example.org"),
+               QStringLiteral("www.example.org"),
+               QStringLiteral("_acme-challenge.example.org"),
+               QStringLiteral("example.org")};
+    QTest::newRow("apex")
+        << QStringLiteral("_acme-challenge.example.org")
+        << QStringList{
+               QStringLiteral("_acme-challenge.example.org.example.org"),
+               QStringLiteral("acme-challenge.example.org"),
+               QStringLiteral("_acme_challenge.example.org"),
+               QStringLiteral("__acme-challenge.example.org"),
+               QStringLiteral("_acme.challenge.example.org"),
+               QStringLiteral("_acme-challenge.*.example.org"),
+               QStringLiteral("_acme-challenge.example.example.org"),
+               QStringLiteral("_acme-challenge.www.example.org"),
+               QStringLiteral("example.org")};
+    QTest::newRow("alias target")
+        << QStringLiteral("c41f7.example.org")
+        << QStringList{
+               QStringLiteral("c41f7.example.org.example.org"),
+               QStringLiteral("example.org")};
 }
 
 void TestRecordNames::knowsTheUsualSlips()
