@@ -9,7 +9,6 @@ namespace
 
 constexpr int NoError = 0;
 constexpr int NxDomain = 3;
-constexpr int Refused = 5;
 
 // The names above and at `name`, from the top level domain down.
 QList<Name> wayTo(const Name &name)
@@ -20,29 +19,11 @@ QList<Name> wayTo(const Name &name)
     return way;
 }
 
-QList<Record> recordsAt(const QList<Record> &records, const Name &owner, Type type)
-{
-    QList<Record> found;
-    for (const Record &record : records) {
-        if (record.owner == owner && record.type == type)
-            found.append(record);
-    }
-    return found;
-}
-
 bool hasDnameAbove(const QList<Record> &records, const Name &name)
 {
     return std::any_of(records.begin(), records.end(), [&](const Record &record) {
         return record.type == Type::DNAME && name.isAtOrBelow(record.owner) && !(name == record.owner);
     });
-}
-
-DnsFailure failureAbout(DnsFailure::Kind kind, const Name &name, Type type)
-{
-    DnsFailure failure;
-    failure.kind = kind;
-    failure.question = name.toString() + u' ' + typeName(type);
-    return failure;
 }
 
 // The servers said something, if only that they do not serve the zone.
@@ -56,17 +37,6 @@ bool isErrorCode(const Result<Message> &heard)
 {
     const auto *failure = heard ? nullptr : std::get_if<DnsFailure>(&heard.failure());
     return failure && failure->kind == DnsFailure::Kind::Rcode;
-}
-
-// The last resolver that was asked said nothing.
-Failure noResolver(const Reply &reply)
-{
-    const auto *why = std::get_if<DnsFailure>(&reply.message.failure());
-    if (!why)
-        return reply.message.failure();
-    DnsFailure failure = *why;
-    failure.kind = DnsFailure::Kind::NoResolver;
-    return failure;
 }
 
 } // namespace
@@ -177,7 +147,7 @@ bool ZoneFinder::takeOneStep(const QList<Name> &names, CancelToken &token)
     for (const Name &name : names) {
         const Position position = positionOf(name);
         if (position.askResolverFor) {
-            askResolverForCut(*position.askResolverFor, token);
+            takeCutOfResolver(*position.askResolverFor, token);
             return true;
         }
         if (!position.next || position.failure || asked.contains(*position.next))
@@ -330,73 +300,39 @@ Name ZoneFinder::identifierOf(Name name) const
     return identifier;
 }
 
-void ZoneFinder::askResolverForCut(const Name &identifier, CancelToken &token)
+void ZoneFinder::takeCutOfResolver(const Name &identifier, CancelToken &token)
 {
-    const Result<Record> soa = cutAccordingToResolver(identifier, token);
-    if (!soa) {
-        m_askedResolver.insert(identifier, soa.failure());
+    const Result<ResolverCut> cut = askResolverForCut(m_recursive, identifier, token);
+    if (!cut) {
+        m_askedResolver.insert(identifier, cut.failure());
         return;
     }
-    const Name &apex = soa->owner;
-    if (m_zones.value(apex).isHearsay) {
-        m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
+    DnsFailure nothingMore;
+    nothingMore.kind = DnsFailure::Kind::NotFound;
+    nothingMore.question = identifier.toString() + QStringLiteral(" SOA");
+    m_askedResolver.insert(identifier, nothingMore);
+    const Name &apex = cut->soa.owner;
+    if (m_zones.value(apex).isHearsay)
         return;
-    }
-    QueryFlags flags;
-    flags.checkingDisabled = true;
-    const Reply reply = m_recursive.ask({apex, Type::NS}, flags, token);
-    const QList<Record> nameServers = reply.message ? recordsAt(reply.message->answer, apex, Type::NS) : QList<Record>();
-    if (nameServers.isEmpty()) {
-        m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NoServers, apex, Type::NS));
-        return;
-    }
-    m_askedResolver.insert(identifier, failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
     openWayTo(apex);
     // Where even the root does not answer, waiting longer is of no use.
     const bool isRootReached = m_zones.contains(Name());
     const auto patience = isRootReached ? ServerPanel::Patience::Full : ServerPanel::Patience::Short;
-    build({delegationFrom(nameServers, reply.message->additional, Delegation::Source::Resolver)}, patience, token);
+    build({delegationFrom(cut->nameServers, cut->additional, Delegation::Source::Resolver)}, patience, token);
     if (!isRootReached && m_broken.remove(apex) > 0)
-        takeHearsay(apex, nameServers, *soa);
+        takeHearsay(*cut);
 }
 
 // Nobody answers from here, neither the root nor the servers of this zone: port 53 is blocked or intercepted, and it would
 // be wrong to blame the servers. What the resolver says has to do; it is not asked for anything below the identifier.
-void ZoneFinder::takeHearsay(const Name &apex, const QList<Record> &nameServers, const Record &soa)
+void ZoneFinder::takeHearsay(const ResolverCut &cut)
 {
-    Zone &zone = m_zones[apex];
+    Zone &zone = m_zones[cut.soa.owner];
     zone.isHearsay = true;
-    zone.soa = soaOf(soa).value_or(Soa());
-    for (const Record &record : nameServers)
+    zone.soa = soaOf(cut.soa).value_or(Soa());
+    for (const Record &record : cut.nameServers)
         zone.childServers.append(targetOf(record).value_or(Name()));
     std::sort(zone.childServers.begin(), zone.childServers.end());
-}
-
-// The SOA record of the zone.
-Result<Record> ZoneFinder::cutAccordingToResolver(const Name &identifier, CancelToken &token)
-{
-    QueryFlags flags;
-    flags.checkingDisabled = true; // a broken signature must not hide where the zone is
-    for (Name name = identifier; !name.isRoot(); name = name.parent()) {
-        const Reply reply = m_recursive.ask({name, Type::SOA}, flags, token);
-        if (!reply.message)
-            return noResolver(reply);
-        const Message &message = *reply.message;
-        if (message.rcode != NoError && message.rcode != NxDomain) {
-            DnsFailure failure = failureAbout(DnsFailure::Kind::Rcode, name, Type::SOA);
-            if (message.rcode == Refused) // the resolver serves others, not us
-                failure.kind = DnsFailure::Kind::NoResolver;
-            failure.server = reply.query.server.toString();
-            failure.rcode = message.rcode;
-            return Failure(failure);
-        }
-        for (const Record &record : message.answer + message.authority) {
-            // Of an alias's target it would be another zone's SOA.
-            if (record.type == Type::SOA && name.isAtOrBelow(record.owner) && !record.owner.isRoot())
-                return record;
-        }
-    }
-    return Failure(failureAbout(DnsFailure::Kind::NotFound, identifier, Type::SOA));
 }
 
 void ZoneFinder::forget()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/clock.h"
+#include "dns/resolvercut.h"
 #include "dns/zonebuilder.h"
 
 #include <QHash>
@@ -48,9 +49,8 @@ private:
     QList<Question> questionsBelow(const Name &apex) const;
     void openWayTo(const Name &apex);
     Name identifierOf(Name name) const;
-    void askResolverForCut(const Name &identifier, CancelToken &token);
-    void takeHearsay(const Name &apex, const QList<Record> &nameServers, const Record &soa);
-    Result<Record> cutAccordingToResolver(const Name &identifier, CancelToken &token);
+    void takeCutOfResolver(const Name &identifier, CancelToken &token);
+    void takeHearsay(const ResolverCut &cut);
 
     RecursiveResolver &m_recursive;
     ServerPanel &m_panel;
