@@ -18,7 +18,7 @@ from sickzones import SickZones
 from table import read_table
 
 IDENTITY = "ca.example"
-AT_ONCE = 8
+AT_ONCE = 12
 PERSPECTIVES = 6  # a CA looks from several places, each may meet another server
 CHANCES = 24  # how often one of them may pass by luck where we say that the CA refuses
 
