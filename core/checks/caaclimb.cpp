@@ -80,6 +80,12 @@ dns::Name endOfAliases(const dns::Message &answer, const dns::Name &name)
     return at;
 }
 
+qsizetype aliasesIn(const dns::Message &answer)
+{
+    return std::count_if(answer.answer.cbegin(), answer.answer.cend(),
+        [](const dns::Record &record) { return record.type == dns::Type::CNAME; });
+}
+
 CaaStep stepOf(const dns::Name &label, const dns::Reply &reply)
 {
     CaaStep step;
@@ -94,6 +100,11 @@ CaaStep stepOf(const dns::Name &label, const dns::Reply &reply)
         return step;
     }
     step.rcode = reply.message->rcode;
+    if (aliasesIn(*reply.message) > MostAliases) {
+        step.state = State::Error;
+        step.errorText = QStringLiteral("a chain of %1 aliases").arg(aliasesIn(*reply.message));
+        return step;
+    }
     step.isAuthenticated = reply.message->authenticData;
     // "No such name" is an empty set, but a TLD has to exist: else there is nobody to ask.
     if (step.rcode == NameError) {

@@ -20,6 +20,10 @@ std::optional<dns::Caa> caaOfAny(const dns::Record &record);
 // The end of the alias chain that an answer gives for `name`; `name` itself without one.
 dns::Name endOfAliases(const dns::Message &answer, const dns::Name &name);
 
+// unbound, and so Let's Encrypt, follows no more (data/caa-verdicts.md, rule 11).
+constexpr int MostAliases = 11;
+qsizetype aliasesIn(const dns::Message &answer);
+
 // What a resolver's answer means for one label (RFC 8659 3, data/caa-verdicts.md).
 CaaStep stepOf(const dns::Name &label, const dns::Reply &reply);
 

@@ -95,7 +95,6 @@ CaaTrouble withServers(Kind kind, const Case &one, const std::function<bool(cons
 // A server that has all zones of a circle, or of a chain too long, sends what it has of it and says SERVFAIL.
 bool leadsNowhere(const Heard &heard)
 {
-    constexpr int MostAliases = 11; // unbound, and so Let's Encrypt, follows no more
     if (!heard.caa.message || isAnswer(heard.caa))
         return false;
     QSet<dns::Name> owners;
@@ -155,6 +154,8 @@ CaaTrouble troubleOf(const Case &one)
     const dns::Name &label = one.failure.label;
     if (label.labelCount() == 1 || isIcannSuffix(label.withoutFinalDot()))
         return {Kind::AboveYourZone, {}, {}, label};
+    if (one.failure.reply.message && aliasesIn(*one.failure.reply.message) > MostAliases)
+        return {Kind::AliasLoop, {}, {}, label};
     if (isAnswer(one.failure.reply))
         return {Kind::Unreadable, {}, {}, one.place};
     if (isAnswer(one.unchecked) && one.failure.reply.message)

@@ -289,11 +289,12 @@ bool isServed(const QList<dns::Reply> &soaReplies)
     return std::any_of(soaReplies.cbegin(), soaReplies.cend(), hasSoa);
 }
 
-QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &replies, SeenElsewhere seen)
+QList<Finding> serverFindings(
+    const dns::Zone &zone, const QList<dns::Reply> &replies, bool answersOthers, SeenElsewhere seen)
 {
     QList<Finding> findings;
     QStringList faults;
-    const bool isSomeoneServing = isServed(replies);
+    const bool isSomeoneServing = answersOthers || isServed(replies);
     for (qsizetype i = 0; i < replies.size(); ++i) {
         const dns::ServerAddress &server = zone.servers.at(i);
         if (isGood(replies.at(i)))

@@ -32,8 +32,10 @@ QList<Finding> placeFindings(const dns::RecordPlace &place);
 // What is wrong with the lists of name servers of one zone (K5, K6); empty when nothing is.
 QList<Finding> delegationFindings(const dns::Zone &zone);
 
-// One SOA question to every address of the zone: `replies` in the order of `zone.servers`.
-QList<Finding> serverFindings(const dns::Zone &zone, const QList<dns::Reply> &replies, SeenElsewhere seen);
+// One SOA question to every address of the zone: `replies` in the order of `zone.servers`. `answersOthers`: some server
+// answers other questions about the zone, whatever it says to this one.
+QList<Finding> serverFindings(
+    const dns::Zone &zone, const QList<dns::Reply> &replies, bool answersOthers, SeenElsewhere seen);
 
 // At least one server answered as a server of the zone has to.
 bool isServed(const QList<dns::Reply> &soaReplies);

@@ -13,6 +13,7 @@ namespace
 {
 
 constexpr int NoError = 0;
+constexpr int NameError = 3;
 constexpr dns::QueryFlags Recursive{true, false, true, false, true, 1232};
 
 dns::Name nameOf(const CheckedName &name)
@@ -33,6 +34,14 @@ QList<dns::Reply> soaRepliesOf(const ZoneProbe &probe)
     for (const ServerProbe &one : probe.servers)
         replies.append(one.soa);
     return replies;
+}
+
+// It says with authority that a name in the zone does not exist.
+bool hasZone(const ServerProbe &probe)
+{
+    const dns::Reply &reply = probe.missingName;
+    return reply.message && reply.message->isAuthoritative
+        && (reply.message->rcode == NoError || reply.message->rcode == NameError);
 }
 
 } // namespace
@@ -104,13 +113,14 @@ void Survey::probeNewZones(const QList<dns::Name> &identifiers)
         if (m_token.isCanceled())
             return;
         const QList<dns::Reply> soa = soaRepliesOf(probe);
+        const bool answersOthers = std::any_of(probe.servers.cbegin(), probe.servers.cend(), hasZone);
         const SeenElsewhere seen
-            = isServed(soa) ? SeenElsewhere::Yes : seenElsewhere(m_resolver, probe.zone.apex, m_token);
+            = answersOthers || isServed(soa) ? SeenElsewhere::Yes : seenElsewhere(m_resolver, probe.zone.apex, m_token);
         m_zoneFindings.insert(probe.zone.apex,
-            serverFindings(probe.zone, soa, seen) + abilityFindings(probe)
+            serverFindings(probe.zone, soa, answersOthers, seen) + abilityFindings(probe)
                 + stateFindings(probe, isPublicAbove(probe.zone)));
         for (const ServerProbe &one : probe.servers) {
-            if (isServed({one.soa}) && !m_good.contains(probe.zone.apex))
+            if ((isServed({one.soa}) || hasZone(one)) && !m_good.contains(probe.zone.apex))
                 m_good.insert(probe.zone.apex, one.server);
         }
     }

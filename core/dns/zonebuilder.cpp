@@ -85,6 +85,7 @@ struct ZoneBuilder::Draft {
     QList<Heard> ahead;
     HostAddresses addresses;
     std::optional<Failure> failure;
+    bool isSilentForNs = false;
 
     // The servers of the root are not asked about themselves: the resolver knows their addresses.
     bool isInside(const Name &host) const { return !zone.apex.isRoot() && host.isAtOrBelow(zone.apex); }
@@ -151,7 +152,7 @@ QList<BuiltZone> ZoneBuilder::build(const QList<Delegation> &delegations, Server
 
     QList<BuiltZone> built;
     for (const Draft &draft : drafts)
-        built.append({draft.zone, draft.failure, draft.ahead});
+        built.append({draft.zone, draft.failure, draft.ahead, draft.isSilentForNs});
     return built;
 }
 
@@ -208,6 +209,7 @@ void ZoneBuilder::takeNameServers(Draft &draft, const Heard &nameServers, const 
         draft.failure = draft.zone.servers.isEmpty() ? noAddresses(draft.zone) : nameServers.message.failure();
         return;
     }
+    draft.isSilentForNs = !nameServers.message;
     for (const Record &record : nameServers.message ? nameServers.message->answer : QList<Record>()) {
         const std::optional<Name> host = record.type == Type::NS ? targetOf(record) : std::nullopt;
         if (!host || !(record.owner == draft.zone.apex))

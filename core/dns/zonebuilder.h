@@ -25,6 +25,7 @@ struct BuiltZone {
     Zone zone;
     std::optional<Failure> failure; // no server answered for the zone with authority
     QList<Heard> ahead; // answers to the questions of the delegation, in their order
+    bool isSilentForNs = false; // its servers answer, but not questions for NS
 };
 
 // Completes zones: the addresses of their servers, the NS set of the zone itself, its SOA. Hosts inside a zone are asked of

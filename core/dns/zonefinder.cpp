@@ -154,7 +154,8 @@ bool ZoneFinder::takeOneStep(const QList<Name> &names, CancelToken &token)
             continue;
         asked.insert(*position.next);
         const Zone &zone = m_zones[*position.apex];
-        questions.append({zone.apex, zone.servers, {*position.next, Type::NS}});
+        const Type type = m_silentForNs.contains(zone.apex) ? Type::A : Type::NS;
+        questions.append({zone.apex, zone.servers, {*position.next, type}});
     }
     if (questions.isEmpty())
         return false;
@@ -251,6 +252,8 @@ QList<Delegation> ZoneFinder::buildOnce(const QList<Delegation> &delegations, Se
         const Zone &zone = zones[i].zone;
         m_zones.insert(zone.apex, zone);
         m_steps.insert(zone.apex, {Step::Kind::Cut});
+        if (zones[i].isSilentForNs)
+            m_silentForNs.insert(zone.apex);
         if (zones[i].failure)
             m_broken.insert(zone.apex, *zones[i].failure);
         m_log.add(LogEntry::Kind::Dns,

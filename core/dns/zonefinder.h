@@ -64,6 +64,7 @@ private:
     QHash<Name, Step> m_steps;
     QHash<Name, Failure> m_askedResolver; // identifiers, and why the resolver did not help
     QSet<Name> m_guarded;
+    QSet<Name> m_silentForNs; // zones whose servers are asked for A in place of NS
 };
 
 } // namespace cw::dns
