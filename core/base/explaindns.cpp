@@ -72,6 +72,12 @@ Explanation explainDnsRcode(const DnsFailure &failure)
 Explanation explainNoResolver(const DnsFailure &failure)
 {
     Explanation words;
+    if (failure.rcode == 3) {
+        words.title = Words::tr("The DNS resolver knows nothing of the Internet");
+        words.text = Words::tr("%1 answers that not even the root of DNS exists.").arg(failure.server);
+        words.nextStep = Words::tr("Check the network connection, or enter another resolver in the settings.");
+        return words;
+    }
     if (failure.rcode == 5) {
         words.title = Words::tr("The DNS resolver refuses to answer");
         words.text = Words::tr("%1 answered REFUSED: it does not serve this computer.").arg(failure.server);

@@ -28,6 +28,12 @@ bool isServing(const dns::Reply &reply)
     return reply.message && reply.message->rcode != Refused;
 }
 
+// "No such name" about the root itself: such a resolver answers without knowing anything of DNS.
+bool deniesTheRoot(const dns::Reply &reply)
+{
+    return reply.message && reply.message->rcode == NxDomain && reply.query.question.name.isRoot();
+}
+
 bool hasType(const dns::Reply &reply, dns::Type type)
 {
     return reply.message
@@ -66,7 +72,12 @@ bool isAnyServing(const QList<dns::Reply> &replies)
 std::optional<Failure> outageIn(const WorkstationView &view)
 {
     const QList<dns::Reply> answers = view.rootOfResolvers + view.nameOfResolvers;
-    if (isAnyServing(answers) || isAnyServing(view.rootOfPublicOnes) || view.isAnyServerReached)
+    // It says so of everything then, and it would be wrong to believe it.
+    const bool areAllDenying = !view.rootOfResolvers.isEmpty()
+        && std::all_of(view.rootOfResolvers.cbegin(), view.rootOfResolvers.cend(), deniesTheRoot)
+        && std::none_of(view.nameOfResolvers.cbegin(), view.nameOfResolvers.cend(),
+            [](const dns::Reply &reply) { return reply.message && reply.message->rcode == NoError; });
+    if ((isAnyServing(answers) && !areAllDenying) || isAnyServing(view.rootOfPublicOnes) || view.isAnyServerReached)
         return std::nullopt;
     DnsFailure failure;
     failure.kind = DnsFailure::Kind::NoResolver;

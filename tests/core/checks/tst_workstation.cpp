@@ -95,7 +95,7 @@ public:
     std::optional<dns::Resolver> resolver;
     CancelToken token;
     bool isResolverSilent = false;
-    bool isResolverRefusing = false;
+    int onlyRcode = -1; // of the resolver, to everything
 
 private:
     Result<dns::Message> answerOfResolver(const dns::Query &query)
@@ -105,10 +105,10 @@ private:
         if (isResolverSilent)
             return dns::failureOf(query, DnsFailure::Kind::NoAnswer, {});
         Result<dns::Message> message = inside.ask(open, token).message;
-        if (isResolverRefusing) {
+        if (onlyRcode >= 0) {
             message = dns::Message();
             message->questions = {query.question};
-            message->rcode = 5;
+            message->rcode = onlyRcode;
             return message;
         }
         if (query.question.name.isRoot() && query.question.type == dns::Type::SOA) {
@@ -330,25 +330,26 @@ void TestWorkstation::goesOnByPublicResolversWhenTheOwnIsSilent()
 
 void TestWorkstation::saysOnceThatNobodyAnswers_data()
 {
-    QTest::addColumn<bool>("refuses");
     QTest::addColumn<int>("rcode");
-    QTest::newRow("no network") << false << -1;
-    QTest::newRow("the resolver refuses us") << true << 5;
+    QTest::newRow("no network") << -1;
+    QTest::newRow("the resolver refuses us") << 5;
+    QTest::newRow("the resolver denies even the root") << 3;
 }
 
 void TestWorkstation::saysOnceThatNobodyAnswers()
 {
-    QFETCH(const bool, refuses);
+    QFETCH(const int, rcode);
     World world;
-    world.closeNetwork();
-    world.isResolverSilent = !refuses;
-    world.isResolverRefusing = refuses;
+    world.letPublicResolversAnswer();
+    world.outside.resolver().isUnreachable = true;
+    world.isResolverSilent = rcode < 0;
+    world.onlyRcode = rcode;
     const Workstation found = world.inspect();
     QVERIFY(found.outage);
     const auto failure = std::get<DnsFailure>(*found.outage);
     QCOMPARE(failure.kind, DnsFailure::Kind::NoResolver);
     QCOMPARE(failure.server, QStringLiteral("192.0.2.53"));
-    QTEST(failure.rcode, "rcode");
+    QCOMPARE(failure.rcode, rcode);
     QVERIFY(found.findings.isEmpty());
 }
 
