@@ -95,11 +95,13 @@ std::optional<Failure> outageIn(const WorkstationView &view)
 // Addresses that mean something in one network only.
 bool isPrivate(const QHostAddress &address)
 {
-    static const QList<QPair<QHostAddress, int>> networks {
-        QHostAddress::parseSubnet(QStringLiteral("10.0.0.0/8")), QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
-        QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")), QHostAddress::parseSubnet(QStringLiteral("100.64.0.0/10")),
-        QHostAddress::parseSubnet(QStringLiteral("169.254.0.0/16")), QHostAddress::parseSubnet(QStringLiteral("127.0.0.0/8")),
-        QHostAddress::parseSubnet(QStringLiteral("fc00::/7")), QHostAddress::parseSubnet(QStringLiteral("fe80::/10"))};
+    static const QList<QPair<QHostAddress, int>> networks{QHostAddress::parseSubnet(QStringLiteral("10.0.0.0/8")),
+        QHostAddress::parseSubnet(QStringLiteral("172.16.0.0/12")),
+        QHostAddress::parseSubnet(QStringLiteral("192.168.0.0/16")),
+        QHostAddress::parseSubnet(QStringLiteral("100.64.0.0/10")),
+        QHostAddress::parseSubnet(QStringLiteral("169.254.0.0/16")),
+        QHostAddress::parseSubnet(QStringLiteral("127.0.0.0/8")), QHostAddress::parseSubnet(QStringLiteral("fc00::/7")),
+        QHostAddress::parseSubnet(QStringLiteral("fe80::/10"))};
     return std::any_of(networks.cbegin(), networks.cend(),
         [&address](const QPair<QHostAddress, int> &network) { return address.isInSubnet(network); });
 }
@@ -161,7 +163,7 @@ bool isAnotherZone(const ZoneView &view)
     const std::optional<dns::Name> inside = zoneAccordingTo(view.soa);
     if (!inside || view.zone.isHearsay)
         return false;
-    QSet<dns::Name> outside {view.zone.apex};
+    QSet<dns::Name> outside{view.zone.apex};
     for (const dns::Reply &reply : view.ownSoas)
         outside.insert(zoneAccordingTo(reply).value_or(view.zone.apex));
     if (!outside.contains(*inside))
@@ -205,7 +207,8 @@ std::optional<Finding> resolverFaultIn(const WorkstationView &view)
     if (heard == view.rootOfResolvers.cend()) {
         const bool isSilent = !view.rootOfResolvers.isEmpty()
             && std::none_of(view.nameOfResolvers.cbegin(), view.nameOfResolvers.cend(), isHeard);
-        return isSilent ? std::optional(resolverFinding(ResolverFault::Silent, view.rootOfResolvers.first())) : std::nullopt;
+        return isSilent ? std::optional(resolverFinding(ResolverFault::Silent, view.rootOfResolvers.first()))
+                        : std::nullopt;
     }
     const bool isSigned = view.rootOfRoot ? hasType(*view.rootOfRoot, dns::Type::RRSIG)
                                           : view.network == WorkstationView::Network::Open;

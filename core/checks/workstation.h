@@ -16,11 +16,11 @@ struct Workstation {
     QList<Finding> findings; // "split_horizon", "interception", "port53", "resolver"; empty when all is well
 };
 
-// Run once a check, before the names: finds out what can be asked from here, and sets `resolver` to it (name servers are
-// left out where they cannot be asked; only public resolvers are asked where the others show another world).
-// `names` are identifiers without "*.", never validation names. In closed networks (resolvers were chosen, or a port) there
-// is less to compare with and less is said; with a port of its own nothing but an outage.
-// Costs one batch of questions beside the walk to the zones, about a second where nobody intercepts.
+// Run once a check, before the names: finds out what can be asked from here, and sets `resolver` to it (name servers
+// are left out where they cannot be asked; only public resolvers are asked where the others show another world).
+// `names` are identifiers without "*.", never validation names. In closed networks (resolvers were chosen, or a port)
+// there is less to compare with and less is said; with a port of its own nothing but an outage. Costs one batch of
+// questions beside the walk to the zones, about a second where nobody intercepts.
 Workstation inspectWorkstation(dns::Resolver &resolver, const QList<dns::Name> &names, CancelToken &token);
 
 } // namespace cw::checks

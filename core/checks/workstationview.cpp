@@ -20,8 +20,8 @@ constexpr const char *NowhereAddresses[] = {"192.0.2.1", "198.51.100.1", "203.0.
 // a, k and m of the root: by different operators, with addresses that have never changed.
 constexpr const char *RootAddresses[] = {"198.41.0.4", "193.0.14.129", "202.12.27.33"};
 
-constexpr dns::QueryFlags Unchecked {true, true, false, false, true, 1232};
-constexpr dns::QueryFlags Signed {true, false, true, true, true, 1232};
+constexpr dns::QueryFlags Unchecked{true, true, false, false, true, 1232};
+constexpr dns::QueryFlags Signed{true, false, true, true, true, 1232};
 
 // Questions of all kinds that go out together; each answer is taken by its number.
 class Batch
@@ -85,7 +85,7 @@ bool isReached(const Result<dns::Zone> &zone)
 // Names on the way to others, the root among them: all of their zones.
 QList<dns::Name> withAncestors(const QList<dns::Name> &names)
 {
-    QList<dns::Name> all {dns::Name()};
+    QList<dns::Name> all{dns::Name()};
     for (dns::Name name : names) {
         for (; !name.isRoot() && !all.contains(name); name = name.parent())
             all.append(name);
@@ -106,7 +106,7 @@ struct ZoneQuestions {
     void ask(Batch &batch, const dns::Resolver &resolver, const dns::Endpoint &server)
     {
         const int tries = resolver.settings().tries;
-        const QList<dns::Question> hosts {{view.name, dns::Type::A}, {view.name, dns::Type::AAAA}};
+        const QList<dns::Question> hosts{{view.name, dns::Type::A}, {view.name, dns::Type::AAAA}};
         soa = batch.add(toResolver(resolver, server, {view.name, dns::Type::SOA}, Unchecked, tries));
         nameServers = batch.add(toResolver(resolver, server, {view.zone.apex, dns::Type::NS}, Unchecked, tries));
         for (const dns::Question &question : hosts)
@@ -151,7 +151,7 @@ std::optional<dns::Query> toNowhere(const dns::Resolver &resolver, const QList<R
         const QHostAddress address(QString::fromLatin1(text));
         if (isKnown(address))
             continue;
-        dns::Query query {{dns::Name(), dns::Type::NS}, Unchecked, {address, 53}, dns::Carrier::UdpOnly, 1000ms, 1, {}};
+        dns::Query query{{dns::Name(), dns::Type::NS}, Unchecked, {address, 53}, dns::Carrier::UdpOnly, 1000ms, 1, {}};
         return query;
     }
     return std::nullopt;
@@ -197,7 +197,7 @@ WorkstationView viewFromHere(dns::Resolver &resolver, const QList<dns::Name> &na
 
     Batch batch;
     const QList<dns::Endpoint> servers = resolver.recursiveServers().mid(0, MostResolvers);
-    const dns::Question rootSoa {dns::Name(), dns::Type::SOA};
+    const dns::Question rootSoa{dns::Name(), dns::Type::SOA};
     const int tries = resolver.settings().tries;
     QList<qsizetype> rootOfResolvers;
     QList<qsizetype> nameOfResolvers;

@@ -13,7 +13,8 @@ struct ZoneView {
     dns::Reply soa; // of the name, by this computer's resolver
     dns::Reply nameServers; // of the zone, by it
     QList<dns::Reply> addresses; // A and AAAA of the name, by it
-    QList<dns::Reply> ownSoas; // SOA, and A and AAAA, of the name by servers of the zone; empty when they cannot be asked
+    QList<dns::Reply>
+        ownSoas; // SOA, and A and AAAA, of the name by servers of the zone; empty when they cannot be asked
     QList<dns::Reply> ownAddresses;
     QList<dns::Reply> publicNameServers; // of the zone, by each public resolver
 };

@@ -11,8 +11,8 @@ namespace cw::checks
 
 // How the resolver's view of a zone differs from the world's.
 enum class HorizonDifference { Zone, NameServers, PrivateAddresses };
-Finding splitHorizonFinding(const dns::Name &zone, HorizonDifference difference, const dns::Reply &inside,
-    const QList<dns::Reply> &outside);
+Finding splitHorizonFinding(
+    const dns::Name &zone, HorizonDifference difference, const dns::Reply &inside, const QList<dns::Reply> &outside);
 // `proof` answered in the place of somebody else.
 Finding interceptionFinding(const dns::Reply &proof);
 Finding blockedPortFinding(const QString &resolver);

@@ -31,7 +31,8 @@ Failure noResolver(const Reply &reply)
 }
 
 // The SOA record of the zone.
-Result<Record> soaAbove(RecursiveResolver &resolver, const Name &identifier, const QueryFlags &flags, CancelToken &token)
+Result<Record> soaAbove(
+    RecursiveResolver &resolver, const Name &identifier, const QueryFlags &flags, CancelToken &token)
 {
     for (Name name = identifier; !name.isRoot(); name = name.parent()) {
         const Reply reply = resolver.ask({name, Type::SOA}, flags, token);
@@ -69,7 +70,7 @@ Result<ResolverCut> askResolverForCut(RecursiveResolver &resolver, const Name &i
         = reply.message ? recordsAt(reply.message->answer, soa->owner, Type::NS) : QList<Record>();
     if (nameServers.isEmpty())
         return Failure(failureAbout(DnsFailure::Kind::NoServers, soa->owner, Type::NS));
-    return ResolverCut {*soa, nameServers, reply.message->additional};
+    return ResolverCut{*soa, nameServers, reply.message->additional};
 }
 
 QList<Record> recordsAt(const QList<Record> &records, const Name &owner, Type type)

@@ -22,7 +22,8 @@ dns::Name name(const char *text)
 
 void addInternet(FakeDns &dns, const char *records)
 {
-    dns.addZone(".", {"a.root-servers.net=198.41.0.4", "k.root-servers.net=193.0.14.129", "m.root-servers.net=202.12.27.33"});
+    dns.addZone(
+        ".", {"a.root-servers.net=198.41.0.4", "k.root-servers.net=193.0.14.129", "m.root-servers.net=202.12.27.33"});
     dns.addZone("org", {"a0.nic.org=199.19.56.1"});
     dns.addZone("example.org", {"ns1.example.org=192.0.2.11", "ns2.example.org=192.0.2.12"}, records);
 }
@@ -50,7 +51,8 @@ public:
 
     void letPublicResolversAnswer()
     {
-        settings.publicResolvers = {{QStringLiteral("p"), QStringLiteral("Public"), dns::parseDoh(QStringLiteral("https://9.9.9.9/dns-query")).value()}};
+        settings.publicResolvers = {{QStringLiteral("p"), QStringLiteral("Public"),
+            dns::parseDoh(QStringLiteral("https://9.9.9.9/dns-query")).value()}};
     }
     void closeNetwork() { settings.resolvers = {{QHostAddress(QStringLiteral("192.0.2.53")), 53}}; }
     void everyServer(const std::function<void(FakeDns::Server &)> &how)
@@ -75,7 +77,8 @@ public:
             if (query.server.isDoh())
                 plain.server = outside.settings().resolvers.first();
             dns::Reply reply;
-            const bool isBoxed = onTheWay && !query.server.isDoh() && query.server.address != QHostAddress(QStringLiteral("192.0.2.53"));
+            const bool isBoxed = onTheWay && !query.server.isDoh()
+                && query.server.address != QHostAddress(QStringLiteral("192.0.2.53"));
             if (isBoxed)
                 reply.message = onTheWay(query);
             else
@@ -231,7 +234,8 @@ void TestWorkstation::goesOnWherePort53IsBlocked()
     QFETCH(const bool, isRefused);
     World world;
     world.letPublicResolversAnswer();
-    world.everyServer([isRefused](FakeDns::Server &server) { (isRefused ? server.isUnreachable : server.isSilent) = true; });
+    world.everyServer(
+        [isRefused](FakeDns::Server &server) { (isRefused ? server.isUnreachable : server.isSilent) = true; });
     const Workstation found = world.inspect();
     QCOMPARE(checksIn(found), QStringList(QStringLiteral("port53 info")));
     QVERIFY(!found.canAskServers && !found.isIntercepted && !found.outage);
@@ -247,7 +251,8 @@ void TestWorkstation::noticesAnotherWorldInside_data()
 {
     QTest::addColumn<QByteArray>("inside");
     QTest::newRow("private address") << QByteArray("www A 10.1.2.3\n@ SOA ns1 hostmaster 7 3600 600 86400 300");
-    QTest::newRow("other name servers") << QByteArray("www A 203.0.113.80\n@ NS dc1\n@ SOA ns1 hostmaster 7 3600 600 86400 300");
+    QTest::newRow("other name servers") << QByteArray(
+        "www A 203.0.113.80\n@ NS dc1\n@ SOA ns1 hostmaster 7 3600 600 86400 300");
     QTest::newRow("other primary") << QByteArray("www A 203.0.113.80\n@ SOA dc1 hostmaster 7 3600 600 86400 300");
 }
 
@@ -280,7 +285,7 @@ void TestWorkstation::noticesAResolverThatHidesSignatures_data()
     QTest::addColumn<int>("habit");
     QTest::addColumn<bool>("isClosed");
     QTest::addColumn<QStringList>("found");
-    const QStringList info {QStringLiteral("resolver info")};
+    const QStringList info{QStringLiteral("resolver info")};
     QTest::newRow("does not check") << 0 << false << info;
     QTest::newRow("leaves signatures out") << 1 << false << info;
     QTest::newRow("knows no EDNS") << 2 << false << info;
@@ -299,7 +304,8 @@ void TestWorkstation::noticesAResolverThatHidesSignatures()
         for (const char *address : {"198.41.0.4", "193.0.14.129", "202.12.27.33"}) {
             dns::Record signature = FakeDns::record(".", ". TXT x");
             signature.type = dns::Type::RRSIG;
-            world.dns.server(address).answers = [&world, signature](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+            world.dns.server(address).answers
+                = [&world, signature](const dns::Query &query) -> std::optional<Result<dns::Message>> {
                 if (!query.question.name.isRoot() || query.question.type != dns::Type::SOA)
                     return std::nullopt;
                 Result<dns::Message> message = *world.box(query);

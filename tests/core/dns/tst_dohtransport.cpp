@@ -116,8 +116,10 @@ void TestDohTransport::getsTheQuestionWhereTheUrlIsATemplate_data()
     QTest::addColumn<QString>("asked");
     // www.example.com A of RFC 8484 4.1.1, but with our flags: no recursion desired, no EDNS.
     const QString dns = QStringLiteral("dns=AAAAAAABAAAAAAAAA3d3dwdleGFtcGxlA2NvbQAAAQAB");
-    QTest::newRow("template") << "https://dns.test/dns-query{?dns}" << QStringLiteral("https://dns.test/dns-query?") + dns;
-    QTest::newRow("more variables") << "https://dns.test/q?a=b{&dns}" << QStringLiteral("https://dns.test/q?a=b&") + dns;
+    QTest::newRow("template") << "https://dns.test/dns-query{?dns}"
+                              << QStringLiteral("https://dns.test/dns-query?") + dns;
+    QTest::newRow("more variables") << "https://dns.test/q?a=b{&dns}"
+                                    << QStringLiteral("https://dns.test/q?a=b&") + dns;
 }
 
 void TestDohTransport::getsTheQuestionWhereTheUrlIsATemplate()
@@ -163,12 +165,17 @@ void TestDohTransport::doesNotTakeWhatIsNoAnswer_data()
     const QByteArray good = answerTo(questionFor("www.example.org"));
     QTest::newRow("HTTP 500") << 500 << DnsType << good << Kind::Http << "HTTP 500";
     QTest::newRow("HTTP 404") << 404 << QByteArray("text/html") << QByteArray("<p>no</p>") << Kind::Http << "HTTP 404";
-    QTest::newRow("a portal's page") << 200 << QByteArray("text/html") << QByteArray("<p>log in</p>") << Kind::Http << "text/html";
-    QTest::newRow("DNS in JSON") << 200 << QByteArray("application/dns-json") << QByteArray("{}") << Kind::Http << "application/dns-json";
+    QTest::newRow("a portal's page") << 200 << QByteArray("text/html") << QByteArray("<p>log in</p>") << Kind::Http
+                                     << "text/html";
+    QTest::newRow("DNS in JSON") << 200 << QByteArray("application/dns-json") << QByteArray("{}") << Kind::Http
+                                 << "application/dns-json";
     QTest::newRow("no media type") << 200 << QByteArray() << good << Kind::Http << "";
-    QTest::newRow("another id") << 200 << DnsType << answerTo(questionFor("www.example.org"), 7) << Kind::Malformed << "another id";
-    QTest::newRow("another question") << 200 << DnsType << answerTo(questionFor("www.example.net")) << Kind::Malformed << "another question";
-    QTest::newRow("the question itself") << 200 << DnsType << makeQuery(0, questionFor("www.example.org"), QueryFlags()) << Kind::Malformed << "another question";
+    QTest::newRow("another id") << 200 << DnsType << answerTo(questionFor("www.example.org"), 7) << Kind::Malformed
+                                << "another id";
+    QTest::newRow("another question") << 200 << DnsType << answerTo(questionFor("www.example.net")) << Kind::Malformed
+                                      << "another question";
+    QTest::newRow("the question itself") << 200 << DnsType << makeQuery(0, questionFor("www.example.org"), QueryFlags())
+                                         << Kind::Malformed << "another question";
     QTest::newRow("nothing") << 200 << DnsType << QByteArray() << Kind::Malformed << "impossible length";
     QTest::newRow("cut") << 200 << DnsType << good.chopped(2) << Kind::Malformed << "broken record";
     QTest::newRow("70 kB") << 200 << DnsType << good + QByteArray(70000, 'x') << Kind::Malformed << "impossible length";
@@ -194,12 +201,14 @@ void TestDohTransport::saysThatTheServerCannotBeReached_data()
     QTest::addColumn<DnsFailure::Kind>("kind");
     using Kind = DnsFailure::Kind;
     using Stage = NetworkFailure::Stage;
-    QTest::newRow("timeout") << Failure(NetworkFailure {Stage::Timeout, {}, {}}) << Kind::NoAnswer;
-    QTest::newRow("refused") << Failure(NetworkFailure {Stage::Refused, {}, {}}) << Kind::Unreachable;
-    QTest::newRow("its name is unknown") << Failure(NetworkFailure {Stage::Lookup, {}, {}}) << Kind::Unreachable;
-    QTest::newRow("a certificate of somebody else") << Failure(NetworkFailure {Stage::Tls, {}, {}}) << Kind::Unreachable;
-    QTest::newRow("too large") << Failure(ProtocolFailure {ProtocolFailure::Kind::TooLarge, {}, 200, {}, {}}) << Kind::Malformed;
-    QTest::newRow("round in circles") << Failure(ProtocolFailure {ProtocolFailure::Kind::TooManyRedirects, {}, 302, {}, {}}) << Kind::Http;
+    QTest::newRow("timeout") << Failure(NetworkFailure{Stage::Timeout, {}, {}}) << Kind::NoAnswer;
+    QTest::newRow("refused") << Failure(NetworkFailure{Stage::Refused, {}, {}}) << Kind::Unreachable;
+    QTest::newRow("its name is unknown") << Failure(NetworkFailure{Stage::Lookup, {}, {}}) << Kind::Unreachable;
+    QTest::newRow("a certificate of somebody else") << Failure(NetworkFailure{Stage::Tls, {}, {}}) << Kind::Unreachable;
+    QTest::newRow("too large") << Failure(ProtocolFailure{ProtocolFailure::Kind::TooLarge, {}, 200, {}, {}})
+                               << Kind::Malformed;
+    QTest::newRow("round in circles") << Failure(ProtocolFailure{ProtocolFailure::Kind::TooManyRedirects, {}, 302, {},
+        {}}) << Kind::Http;
 }
 
 void TestDohTransport::saysThatTheServerCannotBeReached()
@@ -219,7 +228,7 @@ void TestDohTransport::asksAServerAtMost8AtATime()
     const QList<Reply> replies = DohTransport(m_http, m_log).askAll(QList<Query>(20, queryFor(question)), m_token);
     for (const Reply &reply : replies)
         QVERIFY(reply.message);
-    QCOMPARE(m_http.batches, (QList<qsizetype> {8, 8, 4}));
+    QCOMPARE(m_http.batches, (QList<qsizetype>{8, 8, 4}));
 }
 
 void TestDohTransport::asksServersSideBySideAndKeepsTheOrder()
@@ -227,13 +236,14 @@ void TestDohTransport::asksServersSideBySideAndKeepsTheOrder()
     QList<Query> queries;
     for (int i = 0; i < 30; ++i) {
         const QByteArray url = QByteArray("https://dns.test/") + QByteArray::number(i % 3);
-        queries.append(queryFor(questionFor(QByteArray("n" + QByteArray::number(i) + ".example.org").constData()), url.constData()));
+        queries.append(queryFor(
+            questionFor(QByteArray("n" + QByteArray::number(i) + ".example.org").constData()), url.constData()));
         m_http.expectPost(url.constData(), FakeHttp::body(200, DnsType, answerTo(queries.last().question)));
     }
     const QList<Reply> replies = DohTransport(m_http, m_log).askAll(queries, m_token);
     for (int i = 0; i < 30; ++i)
         QCOMPARE(replies[i].message.value().questions.first(), queries[i].question);
-    QCOMPARE(m_http.batches, (QList<qsizetype> {24, 6}));
+    QCOMPARE(m_http.batches, (QList<qsizetype>{24, 6}));
 }
 
 void TestDohTransport::asksOnceMoreWhenTheConnectionIsCut()
@@ -262,9 +272,10 @@ void TestDohTransport::writesALineForEachAnswer()
     m_http.expectPost(Url, FakeHttp::body(200, DnsType, answerTo(question)));
     m_http.expectPost(Url, FakeHttp::body(500, {}, {}));
     DohTransport(m_http, m_log).askAll({queryFor(question), queryFor(question)}, m_token);
-    QCOMPARE(lines, (QStringList {
-                        QStringLiteral("@https://dns.test/dns-query www.example.org. A: NOERROR, 1 in the answer, 0 ms, https"),
-                        QStringLiteral("@https://dns.test/dns-query www.example.org. A: HTTP 500, 0 ms, https")}));
+    QCOMPARE(lines,
+        (QStringList{
+            QStringLiteral("@https://dns.test/dns-query www.example.org. A: NOERROR, 1 in the answer, 0 ms, https"),
+            QStringLiteral("@https://dns.test/dns-query www.example.org. A: HTTP 500, 0 ms, https")}));
 }
 
 QTEST_GUILESS_MAIN(TestDohTransport)

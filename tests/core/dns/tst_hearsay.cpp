@@ -5,7 +5,8 @@ using namespace cw;
 using namespace cw::dns;
 using namespace cw::test;
 
-// What can be found out where name servers cannot be asked (port 53 blocked or intercepted), and how much is asked at most.
+// What can be found out where name servers cannot be asked (port 53 blocked or intercepted), and how much is asked at
+// most.
 class TestHearsay : public QObject
 {
     Q_OBJECT
@@ -25,8 +26,8 @@ private:
     FakeDns &dns() { return m_world->dns(); }
     void block(const std::function<void(FakeDns::Server &)> &how)
     {
-        for (const char *address : {"198.41.0.4", "199.19.56.1", "199.19.54.1", "192.5.6.30", "192.0.2.2", "192.0.2.10", "192.0.2.9",
-                                    "2001:db8::1", "198.51.100.1"})
+        for (const char *address : {"198.41.0.4", "199.19.56.1", "199.19.54.1", "192.5.6.30", "192.0.2.2", "192.0.2.10",
+                 "192.0.2.9", "2001:db8::1", "198.51.100.1"})
             how(dns().server(address));
     }
     // The resolver works all the same, with the contents of the zones.
@@ -50,7 +51,7 @@ private Q_SLOTS:
         m_inner.addRoot();
         m_inner.addZone("org", {"a0.org=199.19.56.1"});
         m_inner.addZone("example.org", {"ns1.example.org=192.0.2.9", "ns2.example.org=192.0.2.2"},
-                        "www A 192.0.2.80\n@ SOA ns1 hostmaster 7 3600 600 86400 300");
+            "www A 192.0.2.80\n@ SOA ns1 hostmaster 7 3600 600 86400 300");
         m_inner.addZone("sub.example.org", {"ns1.example.org=192.0.2.9"});
     }
 };
@@ -85,8 +86,9 @@ void TestHearsay::takesTheResolversWordWhereNoServerCanBeAsked()
     QCOMPARE(place->zone.apex, name("example.org"));
     QCOMPARE(place->owner, name(Challenge));
     QCOMPARE(place->zone.soa.serial, 7U);
-    QCOMPARE(place->zone.childServers, (QList<Name> {name("ns1.example.org"), name("ns2.example.org")}));
-    QCOMPARE(texts(place->zone.servers), (QStringList {QStringLiteral("ns1.example.org 192.0.2.9"), QStringLiteral("ns2.example.org 192.0.2.2")}));
+    QCOMPARE(place->zone.childServers, (QList<Name>{name("ns1.example.org"), name("ns2.example.org")}));
+    QCOMPARE(texts(place->zone.servers),
+        (QStringList{QStringLiteral("ns1.example.org 192.0.2.9"), QStringLiteral("ns2.example.org 192.0.2.2")}));
     if (how != 2)
         m_world->verifyManners();
 }
@@ -96,7 +98,8 @@ void TestHearsay::asksTheResolverForTheDeepestCut()
     block([](FakeDns::Server &server) { server.isSilent = true; });
     letTheResolverAnswer();
     Resolver &resolver = m_world->resolver();
-    const auto places = resolver.placesOf({name(Challenge), name("_acme-challenge.sub.example.org"), name("_acme-challenge.example.org")}, m_token);
+    const auto places = resolver.placesOf(
+        {name(Challenge), name("_acme-challenge.sub.example.org"), name("_acme-challenge.example.org")}, m_token);
     QCOMPARE(places[0]->zone.apex, name("example.org"));
     QCOMPARE(places[1]->zone.apex, name("sub.example.org"));
     QCOMPARE(places[2]->zone.apex, name("example.org"));

@@ -11,8 +11,8 @@ using namespace cw::test;
 namespace
 {
 
-const Endpoint First {QHostAddress(QStringLiteral("192.0.2.53")), 53};
-const Endpoint Second {QHostAddress(QStringLiteral("203.0.113.53")), 53};
+const Endpoint First{QHostAddress(QStringLiteral("192.0.2.53")), 53};
+const Endpoint Second{QHostAddress(QStringLiteral("203.0.113.53")), 53};
 
 // Resolvers whose answers are an rcode, or silence (-1); by server, with CD=0 and CD=1.
 class Resolvers final : public DnsTransport
@@ -75,17 +75,20 @@ void TestRecursiveResolver::asksOnAsLongAsNobodyAnswers_data()
     const QString one = First.toString();
     const QString two = Second.toString();
     const auto row = [](const char *name) -> QTestData & { return QTest::newRow(name); };
-    row("the first answers") << QList {0, 0} << QList {0, 0} << 0 << one << one;
-    row("no such name is an answer") << QList {3, 3} << QList {0, 0} << 3 << one << one;
-    row("the first is silent") << QList {-1, -1} << QList {0, 0} << 0 << two << one + u' ' + two;
-    row("the first refuses") << QList {5, 5} << QList {0, 0} << 0 << two << one + u' ' + two;
-    row("the first fails at everything") << QList {2, 2} << QList {0, 0} << 0 << two << one + u' ' + one + QLatin1String("+cd ") + two;
-    row("broken signatures: the second would hide it") << QList {2, 0} << QList {0, 0} << 2 << one << one + u' ' + one + QLatin1String("+cd");
-    row("broken signatures of a missing name") << QList {2, 3} << QList {0, 0} << 2 << one << one + u' ' + one + QLatin1String("+cd");
-    row("both fail") << QList {2, 2} << QList {2, 2} << 2 << one << one + u' ' + one + QLatin1String("+cd ") + two;
-    row("failing says more than refusing") << QList {5, 5} << QList {2, 2} << 2 << two << one + u' ' + two;
-    row("refusing says more than silence") << QList {5, 5} << QList {-1, -1} << 5 << one << one + u' ' + two;
-    row("silence") << QList {-1, -1} << QList {-1, -1} << -1 << one << one + u' ' + two;
+    row("the first answers") << QList{0, 0} << QList{0, 0} << 0 << one << one;
+    row("no such name is an answer") << QList{3, 3} << QList{0, 0} << 3 << one << one;
+    row("the first is silent") << QList{-1, -1} << QList{0, 0} << 0 << two << one + u' ' + two;
+    row("the first refuses") << QList{5, 5} << QList{0, 0} << 0 << two << one + u' ' + two;
+    row("the first fails at everything") << QList{2, 2} << QList{0, 0} << 0 << two
+                                         << one + u' ' + one + QLatin1String("+cd ") + two;
+    row("broken signatures: the second would hide it")
+        << QList{2, 0} << QList{0, 0} << 2 << one << one + u' ' + one + QLatin1String("+cd");
+    row("broken signatures of a missing name")
+        << QList{2, 3} << QList{0, 0} << 2 << one << one + u' ' + one + QLatin1String("+cd");
+    row("both fail") << QList{2, 2} << QList{2, 2} << 2 << one << one + u' ' + one + QLatin1String("+cd ") + two;
+    row("failing says more than refusing") << QList{5, 5} << QList{2, 2} << 2 << two << one + u' ' + two;
+    row("refusing says more than silence") << QList{5, 5} << QList{-1, -1} << 5 << one << one + u' ' + two;
+    row("silence") << QList{-1, -1} << QList{-1, -1} << -1 << one << one + u' ' + two;
 }
 
 void TestRecursiveResolver::asksOnAsLongAsNobodyAnswers()
@@ -112,11 +115,12 @@ void TestRecursiveResolver::asksPublicResolversLastSideBySideAndOnce()
     DnsSettings settings;
     settings.resolvers = {First};
     settings.publicResolvers = {{QStringLiteral("a"), {}, parseDoh(QStringLiteral("https://a.test/")).value()},
-                                {QStringLiteral("b"), {}, parseDoh(QStringLiteral("https://b.test/")).value()}};
+        {QStringLiteral("b"), {}, parseDoh(QStringLiteral("https://b.test/")).value()}};
     RecursiveResolver recursive(resolvers, settings);
     CancelToken token;
-    const QList<Reply> replies = recursive.askAll({{name("a.example.org"), Type::A}, {name("b.example.org"), Type::A}}, {}, token);
-    QCOMPARE(resolvers.batches, (QList<qsizetype> {2, 4}));
+    const QList<Reply> replies
+        = recursive.askAll({{name("a.example.org"), Type::A}, {name("b.example.org"), Type::A}}, {}, token);
+    QCOMPARE(resolvers.batches, (QList<qsizetype>{2, 4}));
     for (const Reply &reply : replies)
         QCOMPARE(reply.query.server.toString(), QStringLiteral("https://b.test/"));
     QCOMPARE(replies.last().query.tries, 1);
@@ -149,7 +153,8 @@ void TestRecursiveResolver::leavesTheOthersOutWhenTold()
     settings.publicResolvers = {{QStringLiteral("a"), {}, parseDoh(QStringLiteral("https://a.test/")).value()}};
     RecursiveResolver recursive(resolvers, settings);
     recursive.askOnlyPublicOnes();
-    QCOMPARE(recursive.ask({name("a.example.org"), Type::A}, {}, token).query.server, settings.publicResolvers.first().endpoint);
+    QCOMPARE(recursive.ask({name("a.example.org"), Type::A}, {}, token).query.server,
+        settings.publicResolvers.first().endpoint);
 }
 
 QTEST_GUILESS_MAIN(TestRecursiveResolver)
