@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
-    <name>HintWords</name>
-    <message numerus="yes">
-        <source>%1 has not taken over your change: its serial number is %n behind. It usually follows within minutes; if not, look at its zone transfer.</source>
-        <translation>
-            <numerusform>%1 has not taken over your change: its serial number is %n behind. It usually follows within minutes; if not, look at its zone transfer.</numerusform>
-            <numerusform>%1 has not taken over your change: its serial number is %n behind. It usually follows within minutes; if not, look at its zone transfer.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>PathWords</name>
     <message numerus="yes">
         <source>%n names</source>

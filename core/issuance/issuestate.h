@@ -41,10 +41,18 @@ struct DroppedNames {
     QList<checks::NamePreflight> results; // of those that were dropped
 };
 
+// When a server or resolver first had every value that it was asked for.
+struct FirstSight {
+    QDateTime time; // UTC
+    QString who; // "ns2.example.org", "Quad9"
+    bool operator==(const FirstSight &) const = default;
+};
+
 struct WatchState {
     std::optional<checks::Look> look; // the last one; also one from before a restart
     bool isLookOld = false; // it is from before a restart: to be shown greyed, with its time
     QList<SeenCount> history; // goes back before a restart too; thinned out when it gets long
+    QList<FirstSight> firstSights; // in the order of time; of this session
     bool isSafe = false; // two complete rounds: Validate opens
     bool isPaused = false;
     QDateTime nextLook; // UTC; invalid while looking or paused

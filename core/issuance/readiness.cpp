@@ -90,12 +90,16 @@ Readiness publishReadiness(const IssueState &state)
         return {false, text("The name servers have not been asked yet.")};
     int lacking = 0;
     int servers = 0;
+    bool isHeldBack = false; // for another reason than a missing value
     for (const checks::NameSight &name : state.watch.look->names) {
+        isHeldBack = isHeldBack || (!name.isComplete && !name.detail.isEmpty());
         for (const checks::ServerSight &server : name.servers) {
             ++servers;
-            lacking += server.state == checks::SeenState::Seen ? 0 : 1;
+            lacking += server.state == checks::SeenState::Seen || server.isHarmless ? 0 : 1;
         }
     }
+    if (lacking == 0 && isHeldBack)
+        return {false, text("Not safe yet: the hint says why. A failed try counts against the limits of the CA.")};
     if (lacking > 0 || servers == 0) {
         return {false,
                 QCoreApplication::translate("readiness",

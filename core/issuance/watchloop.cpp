@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/watchloop.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace cw::issuance
 {
 
@@ -19,6 +23,28 @@ SeenCount countSeen(const checks::Look &look)
         }
     }
     return count;
+}
+
+// Those that have every value now and were not noted before.
+void noteFirstSights(QList<FirstSight> &noted, const checks::Look &look)
+{
+    QStringList hosts; // in the order of the look
+    QSet<QString> lacking;
+    for (const checks::NameSight &name : look.names) {
+        const QList<checks::ServerSight> sights = name.servers + name.resolvers;
+        for (const checks::ServerSight &sight : sights) {
+            if (!hosts.contains(sight.server))
+                hosts.append(sight.server);
+            if (sight.state != checks::SeenState::Seen)
+                lacking.insert(sight.server);
+        }
+    }
+    for (const QString &host : std::as_const(hosts)) {
+        const bool isNoted
+            = std::any_of(noted.begin(), noted.end(), [&host](const FirstSight &sight) { return sight.who == host; });
+        if (!isNoted && !lacking.contains(host) && !host.isEmpty())
+            noted.append({look.time, host});
+    }
 }
 
 } // namespace
@@ -46,6 +72,7 @@ void WatchLoop::start()
     if (!m_state.isLookOld) {
         m_state.started = m_clock.now();
         m_state.history.clear();
+        m_state.firstSights.clear();
     }
     m_state.isSafe = false;
     m_state.isPaused = false;
@@ -109,6 +136,7 @@ void WatchLoop::take(const Result<checks::Look> &look)
         m_state.isSafe = m_watch.isSafe();
         m_state.history.append(countSeen(*look));
         checks::thinOut(m_state.history);
+        noteFirstSights(m_state.firstSights, *look);
     } else {
         m_watch.addFailed(m_clock.now());
         m_state.isSafe = false;

@@ -32,7 +32,7 @@ QStringList lackingServers(const NameSight &name)
     QStringList lacking;
     for (const ServerSight &server : name.servers) {
         const bool isSeen = server.isOwnValueSeen || server.state == SeenState::Seen;
-        if (!isSeen && !lacking.contains(server.server))
+        if (!isSeen && !server.isHarmless && !lacking.contains(server.server))
             lacking << server.server;
     }
     return lacking;
@@ -54,6 +54,8 @@ NameFact factOf(const issuance::IssueState &state, const store::NameRecord &reco
         return {Tone::Warn, NotReadyWords::tr("not seen yet")};
     const QStringList lacking = lackingServers(*name);
     const int count = serverCount(*name);
+    if (lacking.isEmpty() && !name->isComplete && !name->detail.isEmpty())
+        return {Tone::Warn, readableText(name->detail)};
     if (lacking.isEmpty())
         return {Tone::Ok, NotReadyWords::tr("ready")};
     for (const ServerSight &server : name->servers) {

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace cw::ui
 {
@@ -18,6 +19,18 @@ QString readableName(const QString &ascii)
         return ascii.section(u'.', 0, 0) + u'.' + readableName(ascii.section(u'.', 1));
     const Result<checks::CheckedName> checked = checks::checkName(ascii, checks::CaScope::Private);
     return checked ? checked->unicode : ascii;
+}
+
+QString readableText(const QString &text)
+{
+    static const QRegularExpression name(QStringLiteral(R"([A-Za-z0-9_*.-]*xn--[A-Za-z0-9_.-]*[A-Za-z0-9])"));
+    QString readable = text;
+    QRegularExpressionMatchIterator matches = name.globalMatch(text);
+    while (matches.hasNext()) {
+        const QString found = matches.next().captured();
+        readable.replace(found, readableName(found));
+    }
+    return readable;
 }
 
 QStringList readableNames(const QStringList &ascii)

@@ -14,6 +14,8 @@ namespace cw::ui
 
 // "bücher.example" for "xn--bcher-kva.example"; any other name as it is.
 QString readableName(const QString &ascii);
+// The same for every name in a text.
+QString readableText(const QString &text);
 QStringList readableNames(const QStringList &ascii);
 // "a.example, b.example and 3 more": at most `most` names are written out.
 QString nameList(const QStringList &ascii, int most);

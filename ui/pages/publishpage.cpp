@@ -54,6 +54,7 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
     connect(
         m_watch, &WatchPanel::pauseRequested, this, [this](bool isPaused) { this->controller().setPaused(isPaused); });
     connect(m_watch, &WatchPanel::recordRequested, m_records, &RecordPanel::select);
+    connect(m_watch, &WatchPanel::secondPassed, this, [this] { m_watch->showState(state()); });
     connect(new QShortcut(Qt::Key_F5, this), &QShortcut::activated, this, &PublishPage::look);
 }
 

@@ -24,7 +24,9 @@ bool isSeenEverywhere(const checks::NameSight &name)
 {
     return !name.servers.isEmpty()
         && std::all_of(name.servers.begin(), name.servers.end(),
-            [](const ServerSight &server) { return server.isOwnValueSeen || server.state == SeenState::Seen; });
+            [](const ServerSight &server) {
+                   return server.isOwnValueSeen || server.state == SeenState::Seen || server.isHarmless;
+               });
 }
 
 bool hasSlip(const checks::NameSight &name)

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/watchhint.h"
 
-#include "base/explain.h"
+#include "ui/models/timetext.h"
 #include "ui/pages/pagewords.h"
-#include "ui/pages/recordtexts.h"
-#include "ui/pages/watchtable.h"
+#include "ui/pages/watchcells.h"
 
 #include <QCoreApplication>
+#include <QHash>
+
+#include <algorithm>
 
 namespace cw::ui
 {
 
 using checks::NameSight;
-using checks::SeenState;
-using checks::ServerSight;
 
 namespace
 {
@@ -22,78 +22,58 @@ struct HintWords {
     Q_DECLARE_TR_FUNCTIONS(HintWords)
 };
 
-struct Ranked {
-    int rank = 0; // higher is worse
-    WatchHint hint;
+struct Rank {
+    int value = 0; // higher is told first; 0 is not told
+    Tone tone = Tone::Warn;
 };
 
-QString namePart(const issuance::IssueState &state, const NameSight &name)
+// Slips that the user can mend at once come before what others have to do, and that before what only takes time.
+Rank rankOf(const QString &cause)
 {
-    for (const store::NameRecord &record : state.order.records) {
-        if (record.name == name.identifier)
-            return recordName(record).withinZone;
-    }
-    return name.owner.relativeTo(name.zone);
-}
-
-QString readableOwner(const NameSight &name)
-{
-    return readableName(name.owner.withoutFinalDot());
-}
-
-Ranked hintOfServer(const issuance::IssueState &state, const NameSight &name, const ServerSight &server)
-{
-    const QString who = readableName(name.identifier);
-    const auto ranked = [&](int rank, Tone tone, const QString &text) {
-        return Ranked{rank, {tone, name.identifier, who, text}};
+    static const QHash<QString, Rank> ranks{
+        {QStringLiteral("local_resolver"), {100, Tone::Fail}},
+        {QStringLiteral("record_name_doubled"), {90, Tone::Fail}},
+        {QStringLiteral("txt_value_quoted"), {88, Tone::Fail}},
+        {QStringLiteral("single_txt_overwritten"), {86, Tone::Fail}},
+        {QStringLiteral("wildcard_cname_swallows"), {84, Tone::Fail}},
+        {QStringLiteral("cname_conflict_or_alias"), {82, Tone::Fail}},
+        {QStringLiteral("dnssec_bogus"), {80, Tone::Fail}},
+        {QStringLiteral("caa_forbids"), {78, Tone::Fail}},
+        {QStringLiteral("caa_servfail_nameserver"), {77, Tone::Fail}},
+        {QStringLiteral("caa_parent_or_tld_failure"), {76, Tone::Fail}},
+        {QStringLiteral("delegation_wrong_or_lame"), {72, Tone::Warn}},
+        {QStringLiteral("nameserver_timeout"), {70, Tone::Warn}},
+        {QStringLiteral("split_horizon"), {64, Tone::Warn}},
+        {QStringLiteral("stale_txt"), {56, Tone::Warn}},
+        {QStringLiteral("propagation_too_early"), {50, Tone::Warn}},
     };
-    if (server.isOwnValueSeen || server.state == SeenState::Seen || server.state == SeenState::NotAsked)
-        return Ranked();
-    switch (slipOf(name, server)) {
-    case Slip::WrongPlace: {
-        const QString zone = readableName(name.zone.withoutFinalDot());
-        return ranked(90, Tone::Fail,
-            HintWords::tr("your value is at %1.%2. The panel adds the zone itself: enter only %3.")
-                .arg(readableOwner(name), zone, namePart(state, name)));
-    }
-    case Slip::ExtraQuotes:
-        return ranked(85, Tone::Fail,
-            HintWords::tr(
-                "the value has quotation marks in it. The panel adds them itself: enter the value without them."));
-    case Slip::SplitValue:
-        return ranked(
-            84, Tone::Fail, HintWords::tr("the value is cut or split. Enter all of it in one piece, without blanks."));
-    case Slip::None:
-        break;
-    }
-    if (name.cause == u"single_txt_overwritten")
-        return ranked(80, Tone::Fail,
-            HintWords::tr("only the other value is at %1. Add this one next to it, do not replace it; both must stay "
-                          "until the end.")
-                .arg(readableOwner(name)));
-    if (server.state == SeenState::NoAnswer)
-        return ranked(70, Tone::Warn,
-            HintWords::tr(
-                "%1 does not answer. The CA may ask it, and then would refuse; see to it that the server runs, "
-                "or take it out of the NS records.")
-                .arg(server.server));
-    if (server.state == SeenState::Error)
-        return ranked(69, Tone::Warn,
-            HintWords::tr("%1 answers %2. See whether this server holds the zone %3.")
-                .arg(server.server, dns::rcodeName(server.rcode), readableName(name.zone.withoutFinalDot())));
-    if (const quint32 behind = serialsBehind(name, server); behind > 0)
-        return ranked(50, Tone::Warn,
-            HintWords::tr(
-                "%1 has not taken over your change: its serial number is %n behind. It usually follows within "
-                "minutes; if not, look at its zone transfer.",
-                "", int(std::min<quint32>(behind, INT_MAX)))
-                .arg(server.server));
-    if (server.state == SeenState::Other && !server.found.isEmpty())
-        return ranked(40, Tone::Warn,
-            HintWords::tr(
-                "%1 has another value at %2. It may be old; other values may stay, ours has to be next to them.")
-                .arg(server.server, readableOwner(name)));
-    return Ranked();
+    return ranks.value(cause, {40, Tone::Warn});
+}
+
+bool isSeenAnywhere(const NameSight &name)
+{
+    return std::any_of(name.servers.begin(), name.servers.end(), isSeen);
+}
+
+Rank rankOf(const NameSight &name)
+{
+    if (name.detail.isEmpty())
+        return {name.note.isEmpty() ? 0 : 5, Tone::Accent};
+    // Nothing is there yet: the records above say what to enter.
+    if (name.cause == u"propagation_too_early" && !isSeenAnywhere(name))
+        return {};
+    return rankOf(name.cause);
+}
+
+QString textOf(const NameSight &name)
+{
+    if (name.detail.isEmpty())
+        return readableText(name.note);
+    QStringList sentences{name.detail, name.todo.value(0)};
+    if (name.expectedBy.isValid())
+        sentences << HintWords::tr("It should have caught up by %1.", "time of day").arg(hourText(name.expectedBy));
+    sentences.removeAll(QString());
+    return readableText(sentences.join(u' '));
 }
 
 } // namespace
@@ -102,23 +82,34 @@ std::optional<WatchHint> watchHint(const issuance::IssueState &state)
 {
     if (!state.watch.look)
         return {};
-    Ranked worst;
+    const NameSight *worst = nullptr;
     for (const NameSight &name : state.watch.look->names) {
-        if (name.failure && worst.rank < 100) {
-            const Explanation explanation = explain(*name.failure);
-            worst = {100,
-                {Tone::Fail, name.identifier, readableName(name.identifier),
-                    explanation.text + u' ' + explanation.nextStep}};
-        }
-        for (const ServerSight &server : name.servers) {
-            const Ranked ranked = hintOfServer(state, name, server);
-            if (ranked.rank > worst.rank)
-                worst = ranked;
-        }
+        if (rankOf(name).value > (worst ? rankOf(*worst).value : 0))
+            worst = &name;
     }
-    if (worst.rank == 0)
+    if (!worst)
         return {};
-    return worst.hint;
+    return WatchHint{rankOf(*worst).tone, worst->identifier, readableName(worst->identifier), textOf(*worst)};
+}
+
+std::optional<WatchWait> watchWait(const issuance::IssueState &state, const QDateTime &now)
+{
+    if (!state.watch.look)
+        return {};
+    std::optional<checks::Waiting> longest;
+    for (const NameSight &name : state.watch.look->names) {
+        if (name.waiting && name.waiting->until > now && (!longest || name.waiting->until > longest->until))
+            longest = name.waiting;
+    }
+    if (!longest)
+        return {};
+    const QString left = countdownText(std::chrono::seconds(now.secsTo(longest->until)));
+    const QString until = hourText(longest->until);
+    return WatchWait{longest->until,
+        longest->reason == checks::Waiting::Reason::OldValue
+            ? HintWords::tr("The old value may still be remembered until %1 (%2 left). You can wait, or try now.").arg(until, left)
+            : HintWords::tr("The CA may still remember until %1 (%2 left) that the record was missing. You can wait, or try now.")
+                  .arg(until, left)};
 }
 
 } // namespace cw::ui

@@ -18,4 +18,11 @@ struct WatchHint {
 // Null when there is nothing that the user can do but wait.
 std::optional<WatchHint> watchHint(const issuance::IssueState &state);
 
+// The earliest time at which asking the CA makes sense, when that is not now: somebody remembers the time before.
+struct WatchWait {
+    QDateTime until; // UTC
+    QString text; // with what is left
+};
+std::optional<WatchWait> watchWait(const issuance::IssueState &state, const QDateTime &now);
+
 } // namespace cw::ui

@@ -33,6 +33,7 @@ WatchPanel::WatchPanel(QWidget *parent)
     , m_matrix(new Matrix)
     , m_answer(new CodeBox(tr("Raw answer")))
     , m_hint(new Notice(Notice::Kind::Warn))
+    , m_wait(new StateLabel(Tone::Warn, IconName::StateWait, {}))
 {
     setObjectName(QStringLiteral("watch.panel"));
     m_seen->setObjectName(QStringLiteral("watch.seen"));
@@ -57,11 +58,15 @@ WatchPanel::WatchPanel(QWidget *parent)
     body()->addWidget(m_matrix);
     body()->addWidget(m_answer);
     body()->addWidget(m_hint);
+    body()->addWidget(m_wait);
+    m_wait->setObjectName(QStringLiteral("watch.wait"));
+    m_wait->setWeight(StateLabel::Weight::Plain);
+    m_wait->hide();
     m_answer->hide();
     m_hint->hide();
 
     m_second.setInterval(std::chrono::seconds(1));
-    connect(&m_second, &QTimer::timeout, this, &WatchPanel::showCountdown);
+    connect(&m_second, &QTimer::timeout, this, &WatchPanel::countDown);
     connect(m_now, &QPushButton::clicked, this, &WatchPanel::lookRequested);
     connect(m_pause, &QPushButton::clicked, this, [this] { Q_EMIT pauseRequested(!m_isPaused); });
     connect(m_matrix, &Matrix::cellOpened, this, &WatchPanel::showAnswer);
@@ -74,6 +79,7 @@ void WatchPanel::showState(const IssueState &state)
     m_nextLook = state.order.isOpen() ? state.watch.nextLook : QDateTime();
     m_lastLook = state.watch.look ? state.watch.look->time : QDateTime();
     m_isLooking = state.isRunning(Activity::Watch);
+    m_isLookOld = state.watch.isLookOld;
     const bool isOpen = state.order.isOpen();
     m_now->setVisible(isOpen);
     m_now->setEnabled(!m_isLooking);
@@ -82,11 +88,10 @@ void WatchPanel::showState(const IssueState &state)
     m_pause->setAccessibleName(m_isPaused ? tr("Go on looking") : tr("Pause looking"));
     showMatrix(state);
     showHint(state);
+    showWait(state);
     showCountdown();
-    if (m_nextLook.isValid())
-        m_second.start();
-    else
-        m_second.stop();
+    const bool isCounting = m_nextLook.isValid() || m_isCountingDown || m_wait->isVisibleTo(this);
+    isCounting ? m_second.start() : m_second.stop();
 }
 
 void WatchPanel::showMatrix(const IssueState &state)
@@ -102,28 +107,54 @@ void WatchPanel::showMatrix(const IssueState &state)
             m_empty->setState(Tone::Pend, IconName::StateSkip, tr("The name servers have not been asked yet."));
         return;
     }
-    WatchTable table = watchTable(*state.watch.look, state.order.dns.authoritativePort);
-    // Nobody looks and nobody will: the answers are from before a restart or from a closed order.
-    table.content.isStale = !isWatching(state) && !state.watch.isPaused && !state.watch.isSafe;
+    WatchTable table = watchTable(*state.watch.look, state.order.dns.authoritativePort, QDateTime::currentDateTimeUtc());
+    // The answers are from before a restart or from a closed order: nobody looks, or has not looked since.
+    const bool isLookedAt = isWatching(state) || state.watch.isPaused || state.watch.isSafe;
+    table.content.isStale = state.watch.isLookOld || !isLookedAt;
+    m_isCountingDown = table.isCountingDown && !table.content.isStale;
     m_matrix->setContent(table.content);
     m_seen->setText(tr("%1 of %2 seen").arg(table.seen).arg(table.total));
 }
 
 void WatchPanel::showHint(const IssueState &state)
 {
-    const std::optional<WatchHint> hint = state.order.isOpen() ? watchHint(state) : std::nullopt;
+    const bool isCurrent = state.order.isOpen() && !state.watch.isLookOld;
+    const std::optional<WatchHint> hint = isCurrent ? watchHint(state) : std::nullopt;
     m_hint->setVisible(hint.has_value());
     if (!hint)
         return;
     m_hintName = hint->identifier;
-    m_hint->setKind(hint->tone == Tone::Fail ? Notice::Kind::Fail : Notice::Kind::Warn);
+    m_hint->setKind(hint->tone == Tone::Fail  ? Notice::Kind::Fail
+            : hint->tone == Tone::Accent ? Notice::Kind::Info
+                                         : Notice::Kind::Warn);
     m_hint->setRichText(QStringLiteral("<b>%1:</b> %2").arg(hint->title.toHtmlEscaped(), hint->text.toHtmlEscaped()));
     m_hint->setAction(hint->tone == Tone::Fail ? tr("Show me") : QString());
 }
 
+void WatchPanel::showWait(const IssueState &state)
+{
+    const bool isCurrent = state.order.isOpen() && !state.watch.isLookOld;
+    const std::optional<WatchWait> wait
+        = isCurrent ? watchWait(state, QDateTime::currentDateTimeUtc()) : std::nullopt;
+    m_wait->setVisible(wait.has_value());
+    if (wait)
+        m_wait->setText(wait->text);
+}
+
+// What changes from second to second: only what is counted down.
+void WatchPanel::countDown()
+{
+    showCountdown();
+    if (m_isCountingDown || m_wait->isVisibleTo(this))
+        Q_EMIT secondPassed();
+}
+
 void WatchPanel::showCountdown()
 {
-    if (m_isLooking) {
+    const QString asOf = m_isLookOld && m_lastLook.isValid() ? tr("last look: %1").arg(dateTimeText(m_lastLook)) : QString();
+    if (m_isLooking && !asOf.isEmpty()) {
+        m_when->setText(tr("looking again… %1", "time of the look that is shown").arg(asOf));
+    } else if (m_isLooking) {
         m_when->setText(tr("looking…"));
     } else if (m_isPaused) {
         m_when->setText(tr("paused"));

@@ -33,10 +33,13 @@ Q_SIGNALS:
     void lookRequested();
     void pauseRequested(bool isPaused);
     void recordRequested(const QString &name); // show the record that the hint is about
+    void secondPassed(); // something is counted down: show the state again
 
 private:
     void showMatrix(const issuance::IssueState &state);
     void showHint(const issuance::IssueState &state);
+    void showWait(const issuance::IssueState &state);
+    void countDown();
     void showCountdown();
     void showAnswer(const QString &zone, const QString &label, const QString &server);
 
@@ -48,12 +51,15 @@ private:
     Matrix *m_matrix;
     CodeBox *m_answer;
     Notice *m_hint;
+    StateLabel *m_wait; // the earliest sensible time to ask the CA
     QString m_hintName;
     QTimer m_second;
     QDateTime m_nextLook;
     QDateTime m_lastLook;
     bool m_isPaused = false;
     bool m_isLooking = false;
+    bool m_isLookOld = false;
+    bool m_isCountingDown = false;
 };
 
 } // namespace cw::ui

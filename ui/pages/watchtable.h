@@ -12,10 +12,11 @@ struct WatchTable {
     MatrixContent content;
     int seen = 0; // cells with their value
     int total = 0;
+    bool isCountingDown = false; // some cell has a time that runs
 };
 
 // `port` is the one authoritative servers are asked at.
-WatchTable watchTable(const checks::Look &look, int port);
+WatchTable watchTable(const checks::Look &look, int port, const QDateTime &now);
 
 // The title of a resolver's column: its name, or "This network".
 QString resolverTitle(const checks::ServerSight &sight);

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void looksLessOftenWhileHiddenButNotBeforeTheSecondRound();
     void aLookThatFailedIsNeverSafe();
     void showsTheLookFromBeforeARestartUntilTheNextOne();
+    void notesWhoHasItFirst();
 
 private:
     checks::Look look(const test::FakeClock &clock, checks::SeenState state) const;
@@ -156,6 +157,34 @@ void TestWatchLoop::showsTheLookFromBeforeARestartUntilTheNextOne()
     QVERIFY(!loop.state().isSafe); // what was seen before counts for nothing
     QCOMPARE(loop.state().history.size(), 2);
     QCOMPARE(loop.state().started, before.started);
+}
+
+void TestWatchLoop::notesWhoHasItFirst()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { }, Seed);
+    loop.start();
+    checks::Look seen = look(clock, checks::SeenState::Seen);
+    seen.names[0].servers[0].server = QStringLiteral("ns1.example.org");
+    checks::ServerSight late = seen.names[0].servers[0];
+    late.server = QStringLiteral("ns2.example.org");
+    late.state = checks::SeenState::Missing;
+    seen.names[0].servers.append(late);
+    loop.take(seen);
+    QCOMPARE(loop.state().firstSights, (QList<FirstSight> {{seen.time, QStringLiteral("ns1.example.org")}}));
+    const QDateTime first = seen.time;
+    clock.advance(10s);
+    seen.time = clock.now();
+    seen.names[0].servers[1].state = checks::SeenState::Seen;
+    loop.take(seen);
+    QCOMPARE(loop.state().firstSights,
+             (QList<FirstSight> {{first, QStringLiteral("ns1.example.org")}, {seen.time, QStringLiteral("ns2.example.org")}}));
+    // Two values at one server: both have to be there.
+    loop.start();
+    seen.names.append(seen.names[0]);
+    seen.names[1].servers[1].state = checks::SeenState::Missing;
+    loop.take(seen);
+    QCOMPARE(loop.state().firstSights, (QList<FirstSight> {{seen.time, QStringLiteral("ns1.example.org")}}));
 }
 
 QTEST_GUILESS_MAIN(TestWatchLoop)

@@ -3,6 +3,7 @@
 #include "ui/support/findingstates.h"
 #include "ui/support/pagehost.h"
 #include "ui/support/states.h"
+#include "ui/support/watchstates.h"
 #include "ui/theme/theme.h"
 
 #include <QAccessible>
@@ -72,6 +73,11 @@ const Example Examples[] = {
     {"publish-by-update", test::publishByUpdateState},
     {"publish-practice", [] { return test::inPractice(test::publishState()); }},
     {"publish-resumed", test::resumedState},
+    {"publish-restored", test::restoredState},
+    {"publish-remembered", test::rememberedState},
+    {"publish-harmless", test::harmlessState},
+    {"publish-held-back", test::heldBackState},
+    {"publish-many-servers", test::manyServersState},
     {"publish-expired", test::expiredState},
     {"validating", test::validatingState},
     {"refused", test::refusedState},

@@ -34,6 +34,12 @@ private Q_SLOTS:
     void givesTheWorstHint_data();
     void givesTheWorstHint();
     void hasNoHintWhenThereIsOnlyWaiting();
+    void readsNamesInHintsAsPeopleDo();
+    void notesWhatHoldsNothingBack();
+    void countsDownToTheEarliestTime();
+    void saysBesideAnAnswerWhatItMeans_data();
+    void saysBesideAnAnswerWhatItMeans();
+    void countsDownWhatAResolverRemembers();
     void keepsUrlsAndMailOutOfTheReport();
     void foldsALongClimb();
     void saysThatAPrivateRootIsNotTrusted();
@@ -160,7 +166,7 @@ void TestPageTexts::saysWhatAServerGave()
     QFETCH(QList<QByteArray>, found);
     QFETCH(int, rcode);
     QFETCH(QString, word);
-    const ui::WatchTable table = ui::watchTable(lookWith(state, found, rcode), 53);
+    const ui::WatchTable table = ui::watchTable(lookWith(state, found, rcode), 53, test::exampleTime("14:21:05"));
     const ui::MatrixCell cell = table.content.groups.value(0).rows.value(0).servers.value(0);
     QCOMPARE(cell.word, word);
     QVERIFY2(stateWords().contains(cell.word), qPrintable(cell.word));
@@ -175,7 +181,7 @@ void TestPageTexts::judgesAHostByItsWorstAddress()
     other.address = text("2001:db8::1");
     other.state = SeenState::NoAnswer;
     look.names[0].servers << other;
-    const ui::WatchTable table = ui::watchTable(look, 53);
+    const ui::WatchTable table = ui::watchTable(look, 53, look.time);
     QCOMPARE(table.content.groups[0].servers.size(), 1);
     QCOMPARE(table.content.groups[0].rows[0].servers[0].word, text("No answer"));
 }
@@ -201,42 +207,120 @@ void TestPageTexts::callsResolversByNameOrThisNetwork()
 
 void TestPageTexts::givesTheWorstHint_data()
 {
-    QTest::addColumn<checks::Look>("look");
-    QTest::addColumn<QString>("part");
-    checks::Look doubled = lookWith(SeenState::Missing);
-    doubled.names[0].cause = text("record_name_doubled");
-    QTest::newRow("doubled name") << doubled << text("_acme-challenge.example.org.example.org");
-    checks::Look overwritten = lookWith(SeenState::Other, {"sibling"});
-    overwritten.names[0].cause = text("single_txt_overwritten");
-    QTest::newRow("first value replaced") << overwritten << text("do not replace it");
-    QTest::newRow("quotes") << lookWith(SeenState::Other, {"\"Qv3nB8sXw1LkT5yZ0pJd7RfHc2Gm9AeU4oViKtN6xYI\""})
-                            << text("quotation marks");
-    QTest::newRow("silent server") << lookWith(SeenState::NoAnswer) << text("ns1.example.org does not answer");
-    QTest::newRow("refusing server") << lookWith(SeenState::Error, {}, 5) << text("ns1.example.org answers REFUSED");
-    checks::Look lagging = lookWith(SeenState::Missing);
-    checks::ServerSight ahead = lagging.names[0].servers[0];
-    ahead.server = text("ns2.example.org");
-    ahead.state = SeenState::Seen;
-    ahead.serial = 9;
-    lagging.names[0].servers << ahead;
-    QTest::newRow("lagging server") << lagging << text("ns1.example.org has not taken over your change");
-    checks::Look silentAndDoubled = doubled;
-    checks::ServerSight silent = ahead;
-    silent.state = SeenState::NoAnswer;
-    silentAndDoubled.names[0].servers.prepend(silent);
-    QTest::newRow("the slip before the silence") << silentAndDoubled << text("enter only _acme-challenge");
+    QTest::addColumn<QStringList>("causes"); // of the names of the order
+    QTest::addColumn<int>("told"); // which of them; -1: none
+    QTest::newRow("one alone") << QStringList{text("delegation_wrong_or_lame")} << 0;
+    QTest::newRow("the slip before the silence")
+        << QStringList{text("nameserver_timeout"), text("record_name_doubled")} << 1;
+    QTest::newRow("the silence before the waiting")
+        << QStringList{text("propagation_too_early"), text("nameserver_timeout")} << 1;
+    QTest::newRow("quotes before an old value") << QStringList{text("stale_txt"), text("txt_value_quoted")} << 1;
+    QTest::newRow("no network before all") << QStringList{text("record_name_doubled"), text("local_resolver")} << 1;
+    QTest::newRow("a word that we do not know") << QStringList{QString(), text("something_new")} << 1;
+    QTest::newRow("a broken signature before a lagging server")
+        << QStringList{text("propagation_too_early"), text("dnssec_bogus")} << 1;
 }
 
 void TestPageTexts::givesTheWorstHint()
 {
-    QFETCH(checks::Look, look);
-    QFETCH(QString, part);
+    QFETCH(QStringList, causes);
+    QFETCH(int, told);
     issuance::IssueState state = test::publishState();
-    state.watch.look = look;
+    for (int i = 0; i < state.watch.look->names.size(); ++i) {
+        checks::NameSight &name = state.watch.look->names[i];
+        name.cause = causes.value(i);
+        name.detail = name.cause.isEmpty() ? QString() : text("Saw %1.").arg(name.cause);
+        name.todo = {text("Do the first of %1.").arg(i), text("Do another thing.")};
+    }
     const std::optional<ui::WatchHint> hint = ui::watchHint(state);
     QVERIFY(hint);
-    QVERIFY2(hint->text.contains(part), qPrintable(hint->text));
-    QCOMPARE(hint->identifier, text("example.org"));
+    QCOMPARE(hint->identifier, state.order.names[told]);
+    QCOMPARE(hint->text, text("Saw %1. Do the first of %2.").arg(causes[told]).arg(told));
+}
+
+void TestPageTexts::readsNamesInHintsAsPeopleDo()
+{
+    QCOMPARE(ui::readableText(text("The value is at _acme-challenge.xn--bcher-kva.example; enter it at *.xn--bcher-kva.example.")),
+        text("The value is at _acme-challenge.bücher.example; enter it at *.bücher.example."));
+    QCOMPARE(ui::readableText(text("Nothing to change.")), text("Nothing to change."));
+}
+
+void TestPageTexts::notesWhatHoldsNothingBack()
+{
+    issuance::IssueState state = test::publishSafeState();
+    QVERIFY(!ui::watchHint(state));
+    state.watch.look->names[1].note = text("ns3.dns.example does not answer, but that does no harm.");
+    const std::optional<ui::WatchHint> hint = ui::watchHint(state);
+    QVERIFY(hint);
+    QCOMPARE(hint->tone, ui::Tone::Accent);
+}
+
+void TestPageTexts::countsDownToTheEarliestTime()
+{
+    issuance::IssueState state = test::publishSafeState();
+    const QDateTime now = test::exampleTime("14:25:10");
+    QVERIFY(!ui::watchWait(state, now));
+    state.watch.look->names[0].waiting = checks::Waiting{now.addSecs(30), checks::Waiting::Reason::OldValue};
+    state.watch.look->names[1].waiting = checks::Waiting{now.addSecs(192), checks::Waiting::Reason::NegativeAnswer};
+    const std::optional<ui::WatchWait> wait = ui::watchWait(state, now);
+    QVERIFY(wait);
+    QCOMPARE(wait->until, now.addSecs(192)); // the longest of all names
+    QVERIFY2(wait->text.contains(text("3:12")), qPrintable(wait->text));
+    QVERIFY(ui::watchWait(state, now.addSecs(100))->text.contains(text("1:32")));
+    QVERIFY(!ui::watchWait(state, now.addSecs(192)));
+}
+
+void TestPageTexts::saysBesideAnAnswerWhatItMeans_data()
+{
+    QTest::addColumn<checks::ServerSight>("sight");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QString>("sub");
+    const checks::ServerSight plain = lookWith(SeenState::Missing).names[0].servers[0];
+    checks::ServerSight behind = plain;
+    behind.behind = 2;
+    QTest::newRow("a serial behind") << behind << text("Not yet") << text("serial 2 behind");
+    checks::ServerSight old = lookWith(SeenState::Other, {"old"}).names[0].servers[0];
+    old.ttl = std::chrono::seconds(41);
+    QTest::newRow("another value with its TTL") << old << text("Other value") << text("TTL 41 s");
+    checks::ServerSight harmless = lookWith(SeenState::NoAnswer).names[0].servers[0];
+    harmless.isHarmless = true;
+    QTest::newRow("a silent server that does no harm") << harmless << text("No answer") << text("not needed");
+    checks::ServerSight slow = lookWith(SeenState::Seen).names[0].servers[0];
+    slow.trouble = checks::Trouble::Silent;
+    QTest::newRow("seen, but late") << slow << text("Seen") << text("too slow");
+}
+
+void TestPageTexts::saysBesideAnAnswerWhatItMeans()
+{
+    QFETCH(checks::ServerSight, sight);
+    QFETCH(QString, word);
+    QFETCH(QString, sub);
+    checks::Look look = lookWith(SeenState::Missing);
+    look.names[0].servers = {sight};
+    const ui::MatrixCell cell = ui::watchTable(look, 53, look.time).content.groups[0].rows[0].servers[0];
+    QCOMPARE(cell.word, word);
+    // Without a catalogue %n stays as it is in English.
+    QCOMPARE(cell.sub, sub);
+}
+
+void TestPageTexts::countsDownWhatAResolverRemembers()
+{
+    checks::Look look = lookWith(SeenState::Seen);
+    checks::ServerSight resolver;
+    resolver.server = text("Quad9");
+    resolver.address = text("https://9.9.9.9/dns-query");
+    resolver.state = SeenState::Missing;
+    resolver.goneIn = std::chrono::seconds(192);
+    look.names[0].resolvers = {resolver};
+    const auto cellAt = [&look](int seconds) {
+        return ui::watchTable(look, 53, look.time.addSecs(seconds)).content.groups[0].rows[0].resolvers[0];
+    };
+    QCOMPARE(cellAt(0).sub, text("gone in 3:12"));
+    QCOMPARE(cellAt(12).sub, text("gone in 3:00"));
+    QVERIFY(ui::watchTable(look, 53, look.time).isCountingDown);
+    QCOMPARE(cellAt(192).sub, QString());
+    QVERIFY(!ui::watchTable(look, 53, look.time.addSecs(192)).isCountingDown);
+    QVERIFY(cellAt(0).copyText.startsWith(text("dig +https=/dns-query TXT _acme-challenge.example.org. @9.9.9.9")));
 }
 
 void TestPageTexts::hasNoHintWhenThereIsOnlyWaiting()

@@ -2,6 +2,7 @@
 #include "ui/pages/orderpage.h"
 #include "ui/support/pagehost.h"
 #include "ui/support/states.h"
+#include "ui/support/watchstates.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/choicegroup.h"
 #include "ui/widgets/choicerow.h"
@@ -10,7 +11,9 @@
 #include "ui/widgets/matrix.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/segmentedcontrol.h"
+#include "ui/widgets/statelabel.h"
 #include "ui/widgets/tabstrip.h"
+#include "ui/widgets/timeline.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -43,6 +46,12 @@ private Q_SLOTS:
     void playsTheDnsPanelOnlyInPracticeByHand();
     void opensTheRawAnswerOfACell();
     void pausesAndGoesOn();
+    void copiesTheDigLineOfACell();
+    void greysTheLookFromBeforeUntilTheNextOne();
+    void saysWhenItIsWiseToAsk();
+    void saysWhatHoldsBackAlthoughAllHaveIt();
+    void doesNotCountWhatDoesNoHarm();
+    void tellsTheTimelineInWords();
 };
 
 namespace
@@ -200,6 +209,75 @@ void TestPublishPage::pausesAndGoesOn()
     host.show(paused);
     QCOMPARE(host.find<QAbstractButton>("watch.pause")->accessibleName(), text("Go on looking"));
     QVERIFY(host.find<QAbstractButton>("watch.now")->isEnabled());
+}
+
+void TestPublishPage::copiesTheDigLineOfACell()
+{
+    PageHost host(test::publishState());
+    auto *matrix = host.find<ui::Matrix>("watch.matrix");
+    matrix->setFocus();
+    QTest::keyClick(matrix, Qt::Key_C, Qt::ControlModifier);
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(text("dig +norecurse TXT _acme-challenge.example.org. @192.0.2.1\n; 2026-11-22T14:21:05Z")),
+        qPrintable(copied));
+    QVERIFY(copied.contains(host.state().order.records[0].value));
+    QTest::keyClick(matrix, Qt::Key_Return);
+    QCOMPARE(host.find<ui::CodeBox>("watch.answer")->text(), copied);
+}
+
+void TestPublishPage::greysTheLookFromBeforeUntilTheNextOne()
+{
+    PageHost host(test::restoredState());
+    QVERIFY(host.find<ui::Matrix>("watch.matrix")->content().isStale);
+    QVERIFY(host.find<QLabel>("watch.next")->text().contains(text("22 Nov 2026")));
+    QVERIFY(!host.find("watch.hint")); // it may be mended since
+    QVERIFY(!host.find<QAbstractButton>("watch.now")->isEnabled());
+    host.show(test::publishState());
+    QVERIFY(!host.find<ui::Matrix>("watch.matrix")->content().isStale);
+    QVERIFY(host.find("watch.hint"));
+}
+
+void TestPublishPage::saysWhenItIsWiseToAsk()
+{
+    PageHost host(test::rememberedState());
+    auto *wait = host.find<ui::StateLabel>("watch.wait");
+    QVERIFY(wait);
+    QVERIFY2(wait->text().contains(text("7:0")), qPrintable(wait->text()));
+    QCOMPARE(host.find<ui::Notice>("watch.hint")->kind(), ui::Notice::Kind::Info);
+    const QString before = wait->text();
+    QTRY_VERIFY_WITH_TIMEOUT(wait->text() != before, 3000); // counts down by itself
+    QVERIFY(host.page().readiness().isReady); // it is advice: the user may try
+    const ui::MatrixCell quad9 = host.find<ui::Matrix>("watch.matrix")->content().groups[0].rows[0].resolvers[2];
+    QVERIFY2(quad9.sub.startsWith(text("gone in 3:")), qPrintable(quad9.sub));
+}
+
+void TestPublishPage::saysWhatHoldsBackAlthoughAllHaveIt()
+{
+    PageHost host(test::heldBackState());
+    QVERIFY(!host.page().readiness().isReady);
+    QVERIFY(host.page().readiness().reason.contains(text("the hint says why")));
+    QVERIFY(host.find<ui::Notice>("watch.hint")->text().contains(text("ended on 20 Nov 2026")));
+}
+
+void TestPublishPage::doesNotCountWhatDoesNoHarm()
+{
+    issuance::IssueState state = test::harmlessState();
+    PageHost host(state);
+    QVERIFY(host.page().readiness().isReady);
+    QCOMPARE(host.find<ui::Notice>("watch.hint")->kind(), ui::Notice::Kind::Info);
+    state.watch.isSafe = false; // one more look to come
+    host.show(state);
+    QVERIFY(host.page().readiness().reason.contains(text("one more look")));
+}
+
+void TestPublishPage::tellsTheTimelineInWords()
+{
+    PageHost host(test::rememberedState());
+    const QString words = host.find<ui::Timeline>("watch.timeline")->asText();
+    QVERIFY2(words.contains(text("ns2 has it")), qPrintable(words));
+    QVERIFY(words.contains(text("Cloudflare has it")));
+    QVERIFY(words.contains(text("old answer gone")));
+    QVERIFY(words.contains(text("wise to ask the CA")));
 }
 
 QTEST_MAIN(TestPublishPage)

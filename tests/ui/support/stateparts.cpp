@@ -214,10 +214,17 @@ checks::ServerSight sight(const char *server, SeenState state, quint32 serial = 
 
 QList<checks::ServerSight> resolvers(SeenState state)
 {
-    checks::ServerSight made;
-    made.address = text("192.0.2.53");
-    made.state = state;
-    return {made};
+    QList<checks::ServerSight> all;
+    const QList<std::pair<const char *, const char *>> known{{"Cloudflare", "https://1.1.1.1/dns-query"},
+        {"Google", "https://8.8.8.8/dns-query"}, {"Quad9", "https://9.9.9.9/dns-query"}, {"192.0.2.53", "192.0.2.53"}};
+    for (const auto &[who, address] : known) {
+        checks::ServerSight made;
+        made.server = text(who);
+        made.address = text(address);
+        made.state = state;
+        all << made;
+    }
+    return all;
 }
 
 checks::NameSight nameSight(
@@ -244,20 +251,30 @@ checks::NameSight nameSight(
 checks::Look middleLook()
 {
     const QList<store::NameRecord> wanted = exampleRecords();
-    const QList<checks::ServerSight> lagging = {sight("ns1.example.org", SeenState::Seen),
+    const QList<checks::ServerSight> oneBehind = {sight("ns1.example.org", SeenState::Seen),
         sight("ns2.example.org", SeenState::Seen), sight("ns3.dns.example", SeenState::Missing, 2026112203)};
     checks::Look look;
     look.time = exampleTime("14:21:05");
     look.names = {
-        nameSight(wanted[0], lagging, SeenState::NotAsked),
-        nameSight(wanted[1], lagging, SeenState::NotAsked),
+        nameSight(wanted[0], oneBehind, SeenState::NotAsked),
+        nameSight(wanted[1], oneBehind, SeenState::NotAsked),
         nameSight(wanted[2], {sight("ns-a.example.net", SeenState::Seen), sight("ns-b.example.net", SeenState::Seen)},
             SeenState::Seen),
         nameSight(wanted[3],
             {sight("ns1.reg.example", SeenState::Missing), sight("ns2.reg.example", SeenState::Missing)},
             SeenState::NotAsked),
     };
+    for (int lagging = 0; lagging < 2; ++lagging) {
+        look.names[lagging].cause = text("propagation_too_early");
+        look.names[lagging].detail
+            = text("ns3.dns.example has not taken over the change yet: its serial number is 1 behind.");
+        look.names[lagging].todo = {text("Wait. If it does not follow, look at its zone transfer.")};
+        look.names[lagging].servers[2].behind = 1;
+    }
     look.names[3].cause = text("record_name_doubled");
+    look.names[3].detail = text("The value is at _acme-challenge.xn--bcher-kva.example.xn--bcher-kva.example; it has to be at "
+                                "_acme-challenge.xn--bcher-kva.example.");
+    look.names[3].todo = {text("Panels often add the zone themselves: enter _acme-challenge as the name of the record.")};
     return look;
 }
 
