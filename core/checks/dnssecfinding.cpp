@@ -2,6 +2,7 @@
 #include "checks/dnssecfinding.h"
 
 #include "checks/dnssecgroups.h"
+#include "checks/evidence.h"
 
 #include <QCoreApplication>
 
@@ -161,11 +162,36 @@ Finding signedFinding(const JudgedZone &zone)
 
 Finding unknownFinding(const JudgedZone &zone)
 {
-    Finding made = dnssecFinding(Severity::Unknown, "", zone.zone.apex);
+    Finding made = dnssecFinding(Severity::Info, "", zone.zone.apex);
     made.saw = fill(
         QT_TRANSLATE_NOOP("checks", "Whether %1 is signed could not be found out."), {zone.zone.apex.toString()});
     made.means = fill(
         QT_TRANSLATE_NOOP("checks", "No server that would know it answered questions for DS and DNSKEY records."), {});
+    return made;
+}
+
+// The parent says that the zone is signed, and nobody hands out its keys.
+Finding withoutKeysFinding(const JudgedZone &zone, Severity severity)
+{
+    Finding made = dnssecFinding(severity, "dnssec_bogus", zone.zone.apex);
+    made.saw
+        = fill(QT_TRANSLATE_NOOP("checks",
+                   "A DS record at the parent says that %1 is signed, but none of its servers answers the question "
+                   "for its keys (DNSKEY)."),
+            {zone.zone.apex.toString()});
+    made.means
+        = fill(QT_TRANSLATE_NOOP("checks",
+                   "If the authority's resolver gets no keys either, it can check nothing, and gives no answer."),
+            {});
+    made.todo
+        = {fill(QT_TRANSLATE_NOOP("checks",
+                    "See that the servers answer such questions, over TCP as well (port 53): the answer is a large "
+                    "one."),
+            {})};
+    for (const JudgedQuestion::Server &server : zone.keyAnswers.servers) {
+        if (made.evidence.size() < MostEvidence)
+            made.evidence.append(dnssecEvidence(server.reply, resultLine(server.reply)));
+    }
     return made;
 }
 
@@ -233,8 +259,12 @@ Finding dnssecStateFinding(const DnssecPicture &picture)
     const JudgedZone &zone = picture.zone();
     if (zone.trust == Trust::Unsigned)
         return unsignedFinding(zone);
-    if (zone.trust != Trust::Signed)
-        return unknownFinding(zone);
+    if (zone.trust != Trust::Signed) {
+        const auto isUnknown = [](const JudgedZone *above) { return above->trust == Trust::Unknown; };
+        const JudgedZone &first = **std::find_if(picture.chain.cbegin(), picture.chain.cend(), isUnknown);
+        const Severity severity = picture.wasSeen(ResolverSaw::Bogus) ? Severity::Fail : Severity::Warning;
+        return first.ds.isEmpty() ? unknownFinding(zone) : withoutKeysFinding(first, severity);
+    }
     return picture.wasSeen(ResolverSaw::Bogus) ? nothingFoundFinding(zone) : signedFinding(zone);
 }
 

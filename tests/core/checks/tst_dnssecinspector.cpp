@@ -137,6 +137,8 @@ private Q_SLOTS:
     void saysWhenAResolverSawWhatIsNotThere();
     void zonesAreAskedOnce();
     void manyZonesShareTheirBatches();
+    void keysThatNobodyHandsOutWarn();
+    void withoutAnAnswerAboutKeysNothingIsKnown();
     void withoutTheRootNobodyVouches();
     void canceledSaysNothing();
 };
@@ -697,6 +699,31 @@ void TestDnssecInspector::manyZonesShareTheirBatches()
     QCOMPARE(reports.at(1).state, State::Broken);
     QCOMPARE(reports.at(2).state, State::Unsigned);
     QVERIFY2(world.dns.batches - batches <= 2, qPrintable(QString::number(world.dns.batches - batches)));
+}
+
+void TestDnssecInspector::keysThatNobodyHandsOutWarn()
+{
+    World world(Well);
+    for (const char *address : {"192.0.2.1", "192.0.2.2"})
+        world.dns.server(address).rcodes.insert(dns::Type::DNSKEY, 2);
+    const DnssecReport report = world.inspect(Usual);
+    COMPARE_FINDING(report.findings.first(), Severity::Warning,
+        u"A DS record at the parent says that example.org. is signed, but none of its servers answers the question for "
+        u"its "
+        "keys (DNSKEY)."_s);
+    QCOMPARE(report.findings.first().evidence.first().result, u"SERVFAIL"_s);
+    QCOMPARE(report.state, State::Unknown);
+    QCOMPARE(world.inspect({caa(u"www.example.org"_s, ResolverSaw::Bogus)}).findings.first().severity, Severity::Fail);
+}
+
+void TestDnssecInspector::withoutAnAnswerAboutKeysNothingIsKnown()
+{
+    World world(Well);
+    world.dns.server("199.19.56.1").rcodes.insert(dns::Type::DS, 2);
+    const DnssecReport report = world.inspect(Usual);
+    COMPARE_FINDING(
+        report.findings.first(), Severity::Info, u"Whether example.org. is signed could not be found out."_s);
+    QCOMPARE(report.state, State::Unknown);
 }
 
 void TestDnssecInspector::withoutTheRootNobodyVouches()
