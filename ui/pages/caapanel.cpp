@@ -42,7 +42,7 @@ void CaaPanel::showName(const checks::NamePreflight &name)
     }
     showFindings(others, name.asked);
     const checks::Severity worst = worstOf(told);
-    const bool isGood = worst == checks::Severity::Ok || worst == checks::Severity::Info;
+    const bool isGood = !isBad(worst);
     setIcon(isGood ? IconName::StateOk : iconOf(worst), isGood ? Tone::Ok : toneOf(worst));
     setEdge(isGood ? Tone::Neutral : toneOf(worst));
     m_asked->setText(

@@ -112,6 +112,11 @@ IconName iconOf(Severity severity)
     return stateIcon(toneOf(severity));
 }
 
+bool isBad(Severity severity)
+{
+    return isWorse(severity, Severity::Info);
+}
+
 bool isWorse(Severity one, Severity other)
 {
     return badness(one) > badness(other);

@@ -16,6 +16,7 @@ QString checkTitle(const QString &check);
 
 Tone toneOf(checks::Severity severity);
 IconName iconOf(checks::Severity severity);
+bool isBad(checks::Severity severity); // worse than something to know
 bool isWorse(checks::Severity one, checks::Severity other);
 // What is not plainly good, the worst first.
 QList<checks::Finding> worthTelling(const QList<checks::Finding> &findings);

@@ -24,7 +24,7 @@ void FindingsPanel::showFindings(const QList<checks::Finding> &findings, const Q
 {
     clearFindings();
     const Severity worst = worstOf(findings);
-    const bool isGood = worst == Severity::Ok || worst == Severity::Info;
+    const bool isGood = !isBad(worst);
     setIcon(isGood ? IconName::StateOk : iconOf(worst), isGood ? Tone::Ok : toneOf(worst));
     setEdge(isGood ? Tone::Neutral : toneOf(worst));
     for (const checks::Finding &finding : findings) {

@@ -124,11 +124,12 @@ void FindingView::showSteps(const QStringList &steps)
         QLabel *number = newLabel(QLocale().toString(i + 1), TextRole::RowTitle);
         setTone(number, Tone::Accent);
         number->setMinimumWidth(14);
-        m_steps->addWidget(number, i, 0, Qt::AlignTop);
+        const QString record = recordIn(steps[i]);
+        m_steps->addWidget(number, i, 0, record.isEmpty() ? Qt::AlignTop : Qt::AlignVCenter);
         QLabel *step = newLabel(steps[i], TextRole::Body);
         step->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_steps->addWidget(step, i, 1);
-        if (const QString record = recordIn(steps[i]); !record.isEmpty()) {
+        if (!record.isEmpty()) {
             auto *copy = new CopyButton(tr("Copy the record %1").arg(record), [record] { return record; });
             copy->setLabel(tr("Copy record"));
             copy->setObjectName(m_prefix + QStringLiteral(".copyRecord"));

@@ -45,6 +45,7 @@ void PreflightPanels::showName(const NamePreflight &name)
         const QList<checks::Finding> findings = worthTelling(name, group);
         panel->showFindings(findings, name.asked);
         panel->setVisible(!findings.isEmpty());
+        panel->setOpen(isBad(worstOf(findings)));
     }
     m_passed->showName(name);
     sort(name);
@@ -63,8 +64,10 @@ void PreflightPanels::sort(const NamePreflight &name)
 {
     QList<std::pair<QWidget *, Severity>> panels;
     for (const auto &[panel, group] : {std::pair<QWidget *, FindingGroup>(m_caa, FindingGroup::Caa),
-             {m_place, FindingGroup::Place}, {m_servers, FindingGroup::Servers}, {m_dnssec, FindingGroup::Dnssec}})
-        panels.emplaceBack(panel, worstOf(worthTelling(name, group)));
+             {m_place, FindingGroup::Place}, {m_servers, FindingGroup::Servers}, {m_dnssec, FindingGroup::Dnssec}}) {
+        const Severity worst = worstOf(worthTelling(name, group));
+        panels.emplaceBack(panel, isBad(worst) ? worst : Severity::Ok);
+    }
     std::stable_sort(panels.begin(), panels.end(),
         [](const auto &one, const auto &other) { return isWorse(one.second, other.second); });
     for (int i = 0; i < panels.size(); ++i) {

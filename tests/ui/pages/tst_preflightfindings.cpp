@@ -35,6 +35,7 @@ private Q_SLOTS:
     void knowsAPlaceForEveryCheck();
     void tellsTheWorstFirst();
     void opensWhatStandsInTheWay();
+    void leavesWhatIsOnlyWorthKnowingClosedBelow();
     void opensTheOthersByKey();
     void foldsAwayWhatPassed();
     void marksThePlaceThatIsBroken();
@@ -96,6 +97,7 @@ void TestPreflightFindings::opensWhatStandsInTheWay()
     const auto top = [&host](const char *panel) { return host.find(panel)->mapTo(&host.view(), QPoint()).y(); };
     QVERIFY(top("pre.servers") < top("pre.place"));
     QVERIFY(top("pre.dnssec") < top("pre.caa"));
+    QVERIFY(host.find<ui::Expander>("pre.servers")->isOpen());
     host.find<ui::ChoiceGroup>("pre.names")->row(text("*.example.org"))->click();
     QTRY_VERIFY(top("pre.caa") < top("pre.place"));
     host.find<ui::ChoiceGroup>("pre.names")->row(text("example.org"))->click();
@@ -105,6 +107,18 @@ void TestPreflightFindings::opensWhatStandsInTheWay()
     QVERIFY(!servers[3]->isOpen());
     QVERIFY(itemsOf(host.find("pre.place")).first()->isOpen());
     QVERIFY(host.words().contains(text("2026112203 instead of 2026112204"))); // what we saw is read without opening it
+}
+
+void TestPreflightFindings::leavesWhatIsOnlyWorthKnowingClosedBelow()
+{
+    issuance::IssueState state = test::preflightReadyState();
+    state.preflight.first().findings
+        << test::finding("dnssec", Severity::Info, "example.org.", "example.org is not signed.");
+    PageHost host(state);
+    auto *dnssec = host.find<ui::Expander>("pre.dnssec");
+    QVERIFY(dnssec);
+    QVERIFY(!dnssec->isOpen());
+    QVERIFY(dnssec->mapTo(&host.view(), QPoint()).y() > host.find("pre.place")->mapTo(&host.view(), QPoint()).y());
 }
 
 void TestPreflightFindings::opensTheOthersByKey()
