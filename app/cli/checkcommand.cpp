@@ -117,30 +117,37 @@ QJsonObject nameToJson(const checks::NamePreflight &name)
     };
 }
 
+void print(const Output &output, const checks::Finding &finding)
+{
+    output.line(QStringLiteral("  [%1] %2 %3").arg(checks::severityName(finding.severity), finding.saw, finding.means));
+    for (const QString &todo : finding.todo)
+        output.line(QStringLiteral("      ") + todo);
+    for (const checks::Evidence &evidence : finding.evidence)
+        output.line(QStringLiteral("      %1   -> %2").arg(evidence.command, evidence.result));
+}
+
 void print(const Output &output, const checks::NamePreflight &name)
 {
     output.line(QStringLiteral("%1: %2").arg(name.name.ascii, checks::verdictName(name.verdict)));
     for (const checks::Finding &finding : name.findings) {
-        if (finding.severity == checks::Severity::Ok)
-            continue;
-        output.line(QStringLiteral("  [%1] %2 %3").arg(checks::severityName(finding.severity), finding.saw, finding.means));
-        for (const QString &todo : finding.todo)
-            output.line(QStringLiteral("      ") + todo);
-        for (const checks::Evidence &evidence : finding.evidence)
-            output.line(QStringLiteral("      %1   -> %2").arg(evidence.command, evidence.result));
+        if (finding.severity != checks::Severity::Ok)
+            print(output, finding);
     }
 }
 
 // The worst of all names: one refused name is enough for the CA to refuse the order.
-checks::Verdict worstOf(const QList<checks::NamePreflight> &names)
+checks::Verdict worstOf(const checks::PreflightReport &report)
 {
+    const QList<checks::NamePreflight> &names = report.names;
     for (const checks::Verdict verdict : {checks::Verdict::Refused, checks::Verdict::Unknown, checks::Verdict::Warning}) {
         for (const checks::NamePreflight &name : names) {
             if (name.verdict == verdict)
                 return verdict;
         }
     }
-    return checks::Verdict::Ready;
+    const auto isWarning = [](const checks::Finding &finding) { return finding.severity == checks::Severity::Warning; };
+    const bool isDoubtful = std::any_of(report.workstation.cbegin(), report.workstation.cend(), isWarning);
+    return isDoubtful ? checks::Verdict::Warning : checks::Verdict::Ready;
 }
 
 ExitCode exitCodeOfVerdict(checks::Verdict verdict)
@@ -166,17 +173,27 @@ int check(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &
         wish.policy.identities = directory->caaIdentities;
     }
     const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    const QList<checks::NamePreflight> names
-        = checks::preflight(*resolver, wish.names, wish.policy, tools.clock(), {}, token).names;
+    const checks::PreflightReport report
+        = checks::preflight(*resolver, wish.names, wish.policy, tools.clock(), {}, token);
     if (token.isCanceled())
         return output.fail(Canceled());
-    const checks::Verdict verdict = worstOf(names);
-    QJsonArray array;
-    for (const checks::NamePreflight &name : names) {
-        array.append(nameToJson(name));
-        print(output, name);
+    const checks::Verdict verdict = worstOf(report);
+    QJsonArray names;
+    for (const checks::NamePreflight &name : report.names)
+        names.append(nameToJson(name));
+    if (report.outage) {
+        return output.fail(*report.outage, CouldNotAsk,
+                           {{QStringLiteral("verdict"), checks::verdictName(verdict)}, {QStringLiteral("names"), names}});
     }
-    output.object({{QStringLiteral("verdict"), checks::verdictName(verdict)}, {QStringLiteral("names"), array}});
+    for (const checks::NamePreflight &name : report.names)
+        print(output, name);
+    QJsonArray workstation;
+    for (const checks::Finding &finding : report.workstation) {
+        workstation.append(findingToJson(finding));
+        print(output, finding);
+    }
+    output.object({{QStringLiteral("verdict"), checks::verdictName(verdict)}, {QStringLiteral("names"), names},
+                   {QStringLiteral("workstation"), workstation}});
     return exitCodeOfVerdict(verdict);
 }
 

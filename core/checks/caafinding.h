@@ -26,6 +26,7 @@ struct CaaTrouble {
         BadNegative, // an empty answer without SOA, or without authority
         LetterCase, // another answer when the question has capitals
         Slow,
+        Unseen, // name servers cannot be asked from here
         NothingWrong, // now all servers answer well
     };
     Kind kind = Kind::NothingWrong;

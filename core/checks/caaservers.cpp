@@ -118,6 +118,8 @@ private:
 QHash<dns::Name, CaaLabel> askCaaAtServers(dns::Resolver &resolver, const QList<dns::Name> &labels,
     const QHash<dns::Name, dns::Name> &targets, CancelToken &token)
 {
+    if (!resolver.asksServers())
+        return {};
     QList<dns::Name> names;
     for (const dns::Name &label : labels) {
         if (!isAboveEverybody(label) && !names.contains(label))

@@ -58,6 +58,7 @@ struct Case {
     dns::Name place; // the label, or where its alias leads
     std::optional<dns::Zone> zone; // of `place`
     std::optional<Failure> placeFailure;
+    bool asksServers = true;
     bool isAboveZone = false; // the label lies above the zone of the name itself
     dns::Reply unchecked; // by the resolver with CD
     QList<Heard> servers;
@@ -160,6 +161,8 @@ CaaTrouble troubleOf(const Case &one)
         return {Kind::Unreadable, {}, {}, one.place};
     if (isAnswer(one.unchecked) && one.failure.reply.message)
         return {Kind::Dnssec, {}, {}, one.place};
+    if (!one.asksServers)
+        return {Kind::Unseen, {}, {}, label};
     if (one.placeFailure
         && (isOfKind(*one.placeFailure, DnsFailure::Kind::Loop)
             || isOfKind(*one.placeFailure, DnsFailure::Kind::TooManyAliases)))
@@ -246,14 +249,16 @@ QList<Finding> explainCaaFailures(dns::Resolver &resolver, const QList<CaaFailur
     QList<Case> cases;
     QList<dns::Question> questions;
     for (const CaaFailure &failure : failures) {
-        cases.append({failure, {}, {}, {}, false, {}, {}});
+        cases.append({failure, failure.label, {}, {}, resolver.asksServers(), false, {}, {}});
         questions.append({failure.label, dns::Type::CAA});
     }
     const QList<dns::Reply> unchecked = resolver.askRecursiveAll(questions, AskedUnchecked, token);
     for (qsizetype i = 0; i < cases.size(); ++i)
         cases[i].unchecked = unchecked.at(i);
-    findPlaces(resolver, cases, token);
-    askServers(resolver, cases, token);
+    if (resolver.asksServers()) {
+        findPlaces(resolver, cases, token);
+        askServers(resolver, cases, token);
+    }
     QList<Finding> findings;
     for (const Case &one : std::as_const(cases)) {
         const CaaTrouble trouble = troubleOf(one);

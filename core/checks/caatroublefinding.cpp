@@ -126,6 +126,12 @@ TroubleWords wordsFor(Kind kind)
             {QT_TRANSLATE_NOOP("checks",
                 "See why the name server is slow or loses questions: load, rate limits for many questions at once, or "
                 "the network before it.")}};
+    case Kind::Unseen:
+        return {"caa_servfail_nameserver",
+            QT_TRANSLATE_NOOP("checks",
+                "Resolvers get no answer. Why cannot be told from here, as this network does not let questions through "
+                "to name servers."),
+            {QT_TRANSLATE_NOOP("checks", "Check again from another network, or ask the operator of the name servers.")}};
     case Kind::NothingWrong:
         break;
     }

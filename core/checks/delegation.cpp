@@ -284,6 +284,17 @@ QList<Finding> delegationFindings(const dns::Zone &zone)
     return findings;
 }
 
+Finding unseenServersFinding(const dns::Zone &zone)
+{
+    Finding made = makeFinding("servers", Severity::Info, "", zone.apex);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "The name servers of %1 cannot be asked one by one from here."))
+                   .arg(zone.apex.toString());
+    made.means = words(QT_TRANSLATE_NOOP("checks",
+        "Whether all of them are well is not known; what resolvers say about the zone is, and that is what counts in the "
+        "end."));
+    return made;
+}
+
 bool isServed(const QList<dns::Reply> &soaReplies)
 {
     return std::any_of(soaReplies.cbegin(), soaReplies.cend(), hasSoa);

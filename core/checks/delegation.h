@@ -37,6 +37,9 @@ QList<Finding> delegationFindings(const dns::Zone &zone);
 QList<Finding> serverFindings(
     const dns::Zone &zone, const QList<dns::Reply> &replies, bool answersOthers, SeenElsewhere seen);
 
+// Name servers cannot be asked from this network: nothing is said about them.
+Finding unseenServersFinding(const dns::Zone &zone);
+
 // At least one server answered as a server of the zone has to.
 bool isServed(const QList<dns::Reply> &soaReplies);
 

@@ -2,7 +2,9 @@
 #include "checks/preflight.h"
 
 #include "checks/chainquestions.h"
+#include "checks/caafinding.h"
 #include "checks/survey.h"
+#include "checks/workstation.h"
 
 #include <algorithm>
 
@@ -74,6 +76,20 @@ QList<Finding> findingsOfOrder(const NamePreflight &name, const QList<CheckedNam
     return finding ? QList<Finding>{*finding} : QList<Finding>();
 }
 
+QList<NamePreflight> unasked(const QList<CheckedName> &names, Clock &clock)
+{
+    QList<NamePreflight> results;
+    for (const CheckedName &name : names) {
+        NamePreflight result;
+        result.name = name;
+        result.caa.decision = CaaDecision::Error;
+        result.caa.finding = notAskedFinding(name.ascii);
+        result.asked = clock.now();
+        results.append(result);
+    }
+    return results;
+}
+
 void conclude(NamePreflight &name)
 {
     // When no resolver answers at all, failing to find the servers is the network's fault, not the name's.
@@ -108,6 +124,18 @@ PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &nam
     Clock &clock, const PreflightProgress &progress, CancelToken &token)
 {
     PreflightReport report;
+    QList<dns::Name> identifiers;
+    for (const CheckedName &name : names)
+        identifiers.append(dns::Name::parse(name.baseName()).value_or(dns::Name()));
+    const Workstation workstation = inspectWorkstation(resolver, identifiers, token);
+    report.workstation = workstation.findings;
+    if (progress.workstationDone && !token.isCanceled())
+        progress.workstationDone(report.workstation);
+    if (workstation.outage) {
+        report.outage = workstation.outage;
+        report.names = unasked(names, clock);
+        return report;
+    }
     Survey survey(resolver, token);
     DnssecInspector inspector(resolver, clock);
     const auto advance = [&](qsizetype first, qsizetype count, int done) {
@@ -125,7 +153,9 @@ PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &nam
         advance(first, group.size(), 1);
         survey.look(group);
         advance(first, group.size(), 2);
-        const QList<QList<Finding>> dnssec = dnssecFindings(inspector, resolver, survey, group, caa, token);
+        const QList<QList<Finding>> dnssec = resolver.asksServers()
+            ? dnssecFindings(inspector, resolver, survey, group, caa, token)
+            : QList<QList<Finding>>(group.size());
         advance(first, group.size(), 3);
         for (qsizetype i = 0; i < group.size(); ++i) {
             NamePreflight result;

@@ -26,7 +26,8 @@ struct NamePreflight {
 
 // What a preflight found about each name, and about this computer: what is no name's fault.
 struct PreflightReport {
-    QList<NamePreflight> names;
+    QList<NamePreflight> names; // all Unknown and without findings when there is an outage
+    std::optional<Failure> outage; // nobody answers: says nothing about the names
     QList<Finding> workstation; // "split_horizon", "interception", "port53", "resolver", "authority"
 };
 

@@ -54,6 +54,8 @@ void Survey::look(const QList<CheckedName> &names)
             identifiers.append(nameOf(name));
     }
     findPlaces(identifiers);
+    if (!m_resolver.asksServers())
+        return;
     probeNewZones(identifiers);
     QList<RecordProbe> probes;
     for (const dns::Name &identifier : std::as_const(identifiers)) {
@@ -170,6 +172,8 @@ QList<Finding> Survey::findingsFor(const CheckedName &name) const
     if (!entry.probe)
         return {};
     const dns::RecordPlace place = publishingPlace(*entry.probe);
+    if (!m_resolver.asksServers())
+        return placeFindings(place) + QList<Finding>{unseenServersFinding(place.zone)};
     QList<Finding> findings = placeFindings(place) + m_zoneFindings.value(place.zone.apex);
     for (const dns::Name &apex : entry.zones) {
         if (apex == place.zone.apex)

@@ -238,6 +238,7 @@ const QList<Endpoint> &Resolver::recursiveServers() const
 
 void Resolver::leaveServersOut()
 {
+    m_asksServers = false;
     m_panel->leaveServersOut();
     m_finder->forget();
 }

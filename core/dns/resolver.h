@@ -96,6 +96,7 @@ public:
     const QList<Endpoint> &recursiveServers() const;
     // From now on no name server is asked (port 53 is blocked or intercepted): zones are hearsay. Forgets what was learned.
     void leaveServersOut();
+    bool asksServers() const { return m_asksServers; }
     // From now on only public resolvers are asked, if there are any: the others show another world than the CA sees.
     void askOnlyPublicResolvers();
 
@@ -111,6 +112,7 @@ private:
 
     DnsTransport &m_transport;
     DnsSettings m_settings;
+    bool m_asksServers = true;
     Clock &m_clock;
     std::unique_ptr<RecursiveResolver> m_recursive;
     std::unique_ptr<ServerPanel> m_panel;
