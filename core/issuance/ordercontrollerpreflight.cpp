@@ -109,12 +109,17 @@ void OrderController::startPreflight(PreflightScope scope)
             run.report = checks::preflight(*resolver, *checked, policy, tools.clock(), progress, token);
             if (token.isCanceled())
                 return Failure(Canceled());
+            // Nothing is known of any name: that is told once, not name by name.
+            if (run.report.outage)
+                return *run.report.outage;
             return run;
         },
-        [this](const Result<PreflightRun> &run) {
+        [this, names](const Result<PreflightRun> &run) {
             m_state.preflightParts.clear();
             if (run)
                 d->takePreflight(*run);
+            else if (!isCanceled(run.failure()))
+                m_state.preflight.removeIf([&names](const checks::NamePreflight &name) { return names.contains(name.name.ascii); });
         });
 }
 

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void checksNamesForNoCaInParticular();
     void readsTheDirectoryBeforeItJudgesCaa();
     void takesDroppedNamesBack();
+    void saysOnceThatNobodyAnswers();
     void offersNothingToValidateBeforeItIsSafe();
     void refusesAnOrderThatAnotherProcessHolds();
     void showsWhatTheCaRefusedBesideAFreshLook();
@@ -201,6 +202,27 @@ void TestOrderController::takesDroppedNamesBack()
     QCOMPARE(state().preflight.size(), 2);
     QCOMPARE(state().preflight.first().verdict, checks::Verdict::Refused);
     QVERIFY(!state().dropped);
+}
+
+void TestOrderController::saysOnceThatNobodyAnswers()
+{
+    m_world->dns.resolver().isSilent = true;
+    for (const char *server : {"198.41.0.4", "199.19.56.1", "192.0.2.1", "192.0.2.2"})
+        m_world->dns.server(server).isSilent = true;
+    m_controller = std::make_unique<OrderController>(m_world->environment);
+    m_controller->checkOnly({QString(), QUrl(), {}, true, false},
+                            {QStringLiteral("www.example.org"), QStringLiteral("example.org")});
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    QVERIFY(state().failure(Activity::Preflight));
+    QVERIFY(state().preflight.isEmpty());
+    // The network is back.
+    m_world->dns.resolver().isSilent = false;
+    for (const char *server : {"198.41.0.4", "199.19.56.1", "192.0.2.1", "192.0.2.2"})
+        m_world->dns.server(server).isSilent = false;
+    m_controller->startPreflight(OrderController::PreflightScope::NotReadyOnly);
+    QTRY_VERIFY(!state().isRunning(Activity::Preflight));
+    QVERIFY(!state().failure(Activity::Preflight));
+    QCOMPARE(state().preflight.size(), 2);
 }
 
 void TestOrderController::offersNothingToValidateBeforeItIsSafe()
