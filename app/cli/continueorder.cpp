@@ -2,6 +2,7 @@
 #include "continueorder.h"
 
 #include "checks/propagationwatch.h"
+#include "issuance/carefullook.h"
 #include "issuance/orderflow.h"
 #include "issuance/pastorders.h"
 #include "issuance/publishflow.h"
@@ -162,10 +163,12 @@ Way::Step Way::watch()
     if (expected.isEmpty())
         return std::nullopt;
     const issuance::WatchState before = issuance::watchFromJson(m_order.watch);
+    const issuance::PolicySource policy
+        = [this](CancelToken &token) { return issuance::policyOf(m_tools, m_order, std::nullopt, token); };
+    issuance::CarefulLook careful;
     checks::PropagationWatch watch(QRandomGenerator::global()->generate());
     for (;;) {
-        const Result<checks::Look> look
-            = checks::lookOnce(m_tools.dns(), m_tools.dnsSettings(), expected, m_tools.clock(), m_tools.log(), m_token);
+        const Result<checks::Look> look = careful.take(m_tools, expected, policy, m_token);
         if (!look && isCanceled(look.failure()))
             return fail(look.failure());
         if (look) {

@@ -173,16 +173,21 @@ QString lookInWords(const checks::Look &look)
     int seen = 0;
     int total = 0;
     QString lacking;
+    QString detail;
     for (const checks::NameSight &name : look.names) {
+        if (detail.isEmpty() && !name.isComplete)
+            detail = name.detail;
         for (const checks::ServerSight &server : name.servers) {
             ++total;
             if (server.state == checks::SeenState::Seen)
                 ++seen;
-            else if (lacking.isEmpty())
+            else if (lacking.isEmpty() && !server.isHarmless)
                 lacking = QCoreApplication::translate("cli", "%1 lacks it for %2").arg(server.server, name.identifier);
         }
     }
     const QString counted = QCoreApplication::translate("cli", "%1 of %2 answers have the value").arg(seen).arg(total);
+    if (lacking.isEmpty() && !detail.isEmpty()) // it is not the servers that hold it back
+        return total == 0 ? detail : counted + QStringLiteral("; ") + detail;
     return lacking.isEmpty() ? counted : counted + QStringLiteral("; ") + lacking;
 }
 

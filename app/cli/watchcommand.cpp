@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.h"
 #include "base/explain.h"
-#include "checks/caa.h"
 #include "checks/propagationwatch.h"
 #include "command.h"
-#include "issuance/tools.h"
+#include "issuance/carefullook.h"
 #include "lookoutput.h"
 #include "output.h"
 
@@ -99,30 +98,6 @@ int finish(const Output &output, bool isSafe, ExitCode code)
     return code;
 }
 
-// The CA looks at CAA after the TXT records; a fault there would waste the attempt (dns-checks section 3, P6).
-// Puts the cause at the names that CAA forbids; false when there is one.
-bool isAllowedByCaa(issuance::Tools &tools, const Wish &wish, checks::Look &look, CancelToken &token)
-{
-    QStringList names;
-    for (const checks::NameSight &name : std::as_const(look.names))
-        names.append(name.identifier);
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    const QList<checks::CaaVerdict> verdicts = checks::checkCaa(*resolver, names, wish.policy, token);
-    bool isAllowed = true;
-    for (qsizetype i = 0; i < verdicts.size(); ++i) {
-        if (verdicts[i].decision == checks::CaaDecision::Allowed)
-            continue;
-        isAllowed = false;
-        checks::NameSight &name = look.names[i];
-        name.isComplete = false;
-        name.cause = verdicts[i].finding.cause;
-        name.detail = verdicts[i].finding.means;
-        name.todo = verdicts[i].finding.todo;
-        name.note.clear();
-    }
-    return isAllowed;
-}
-
 // How long to wait before the next look; null when the user's time is up.
 std::optional<std::chrono::milliseconds> waitWithin(
     const checks::PropagationWatch &watch, const Wish &wish, std::chrono::milliseconds passed)
@@ -145,20 +120,20 @@ int watch(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &
             return output.fail(directory.failure());
         wish.policy.identities = directory->caaIdentities;
     }
+    const issuance::PolicySource policy = wish.checksCaa ? [&wish](CancelToken &) { return wish.policy; } : issuance::PolicySource();
+    issuance::CarefulLook careful;
     checks::PropagationWatch state(QRandomGenerator::global()->generate());
     const std::chrono::milliseconds start = tools.clock().ticks();
     for (;;) {
-        const Result<checks::Look> looked
-            = checks::lookOnce(tools.dns(), tools.dnsSettings(), wish.expected, tools.clock(), tools.log(), token);
+        const Result<checks::Look> looked = careful.take(tools, wish.expected, policy, token);
         if (!looked && (wish.isOnce || !state.lastLook() || isCanceled(looked.failure())))
             return output.fail(looked.failure(), isCanceled(looked.failure()) ? Stopped : CouldNotAsk);
         if (looked) {
             state.add(*looked);
-            checks::Look look = *state.lastLook();
-            const bool isSafe = state.isSafe() && (!wish.checksCaa || isAllowedByCaa(tools, wish, look, token));
+            const bool isSafe = state.isSafe();
             // --once is one look of two rounds; the second is only needed when the first was complete.
             if (!wish.isOnce || !state.needsSecondRound())
-                print(output, look, isSafe);
+                print(output, *state.lastLook(), isSafe);
             if (isSafe)
                 return finish(output, true, Done);
             if (wish.isOnce && !state.needsSecondRound())

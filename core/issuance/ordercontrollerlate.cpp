@@ -46,6 +46,7 @@ void OrderController::startWatching()
 {
     if (expectedRecords(m_state.order).isEmpty())
         return;
+    d->carefulLook = std::make_shared<CarefulLook>();
     d->watch->start();
 }
 

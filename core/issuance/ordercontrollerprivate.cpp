@@ -27,8 +27,11 @@ OrderController::Private::Private(OrderController &controller, EnvironmentPtr en
     watch = std::make_unique<WatchLoop>(*environment->clock, [this] {
         runReading<checks::Look>(
             Activity::Watch,
-            [](Tools &tools, const store::OrderRecord &order, CancelToken &token) {
-                return checks::lookOnce(tools.dns(), tools.dnsSettings(), expectedWithPast(order, tools.journal()), tools.clock(), tools.log(), token);
+            [careful = carefulLook, directory = state().directory](
+                Tools &tools, const store::OrderRecord &order, CancelToken &token) {
+                const PolicySource policy
+                    = [&](CancelToken &canceling) { return policyOf(tools, order, directory, canceling); };
+                return careful->take(tools, expectedWithPast(order, tools.journal()), policy, token);
             },
             [this](const Result<checks::Look> &look) {
                 watch->take(look);

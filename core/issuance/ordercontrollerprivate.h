@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/operation.h"
+#include "issuance/carefullook.h"
 #include "issuance/ordercontroller.h"
 #include "issuance/tools.h"
 #include "issuance/watchloop.h"
@@ -61,6 +62,7 @@ struct OrderController::Private {
     bool isChanging = false;
     std::shared_ptr<store::OrderLock> lock;
     std::unique_ptr<WatchLoop> watch;
+    std::shared_ptr<CarefulLook> carefulLook = std::make_shared<CarefulLook>(); // a worker may outlive us
     std::optional<dns::TsigKey> methodKey; // until placeOrder() puts its secret into the store
     std::optional<dns::TsigKey> practiceKey;
     Step furthest = Step::Authority;

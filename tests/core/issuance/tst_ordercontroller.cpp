@@ -33,6 +33,7 @@ private Q_SLOTS:
     void takesDroppedNamesBack();
     void saysOnceThatNobodyAnswers();
     void offersNothingToValidateBeforeItIsSafe();
+    void offersNothingToValidateWhileCaaForbidsIt();
     void refusesAnOrderThatAnotherProcessHolds();
     void showsWhatTheCaRefusedBesideAFreshLook();
     void makesANewOrderForANewTry();
@@ -231,6 +232,31 @@ void TestOrderController::offersNothingToValidateBeforeItIsSafe()
     m_controller->validate(ValidateMode::WhenSafe);
     QVERIFY(!state().isRunning(Activity::Validate));
     QCOMPARE(m_world->ca.challengesAnswered, 0);
+}
+
+// The record was added after the order was placed.
+void TestOrderController::offersNothingToValidateWhileCaaForbidsIt()
+{
+    goToPublish({QStringLiteral("www.example.org")});
+    forbidWww();
+    m_controller->readDirectoryAgain();
+    QTRY_VERIFY(!state().isRunning(Activity::ReadDirectory));
+    m_world->publish(state().order);
+    for (int i = 0; i < 2; ++i) {
+        m_world->clock->advance(std::chrono::seconds(6));
+        m_controller->lookNow();
+        QTRY_VERIFY(!state().isRunning(Activity::Watch));
+    }
+    QVERIFY(!state().watch.isSafe);
+    QCOMPARE(state().watch.look->names.first().cause, QStringLiteral("caa_forbids"));
+    QVERIFY(!readiness(state(), Step::Publish).isReady);
+    QVERIFY(readiness(state(), Step::Publish).reason.contains(u"hint"));
+    m_controller->validate(ValidateMode::WhenSafe);
+    QCOMPARE(m_world->ca.challengesAnswered, 0);
+    // Whoever knows better may ask all the same.
+    m_controller->validate(ValidateMode::Anyway);
+    QTRY_COMPARE(m_world->ca.challengesAnswered, 1);
+    QTRY_VERIFY(!state().isRunning(Activity::Validate));
 }
 
 void TestOrderController::refusesAnOrderThatAnotherProcessHolds()
