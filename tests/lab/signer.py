@@ -16,7 +16,7 @@ import threading
 from lab import program
 
 WINDOWS = {None: ("now-86400", "now+8640000"), "expired": ("20250101000000", "20250201000000"),
-           "future": ("20500101000000", "20510101000000"), "ending": ("now-86400", "now+86400")}
+           "future": ("20500101000000", "20510101000000"), "ending": ("now-2592000", "now+86400")}
 DENIAL = {"nsec": [], "nsec3": ["-3", "-", "-H", "0"], "opt-out": ["-3", "-", "-H", "0", "-A"]}
 
 

@@ -36,8 +36,10 @@ def answered(question, lab):
         client.close()
     said = answer.events[0] if question.is_check and answer.events else {}
     if said.get("names"):
-        worst = next(name for name in said["names"] if name["verdict"] == said["verdict"])
-        first = worst["findings"][0]
+        # What is about this computer stands beside the names.
+        worst = next((name for name in said["names"] if name["verdict"] == said["verdict"]),
+                     {"findings": said.get("workstation", [])})
+        first = (worst["findings"] or [{"cause": None, "server": None}])[0]  # nothing where nobody answers
         return {"exit": answer.code, "verdict": said["verdict"], "cause": first["cause"], "server": first["server"]}
     looks = answer.named("look")
     if not looks:
