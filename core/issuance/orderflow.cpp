@@ -2,6 +2,7 @@
 #include "issuance/orderflow.h"
 
 #include "acme/parse.h"
+#include "checks/recordprobe.h"
 #include "crypto/jws.h"
 #include "issuance/accountflow.h"
 
@@ -111,7 +112,7 @@ Result<Nothing> findPlaces(Tools &tools, OrderRecord &order, CancelToken &token)
     for (const NameRecord &record : std::as_const(order.records))
         names.append(dns::Name::parse(record.validationName).value_or(dns::Name()));
     const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    const QList<Result<dns::RecordPlace>> places = resolver->placesOf(names, token);
+    const QList<Result<dns::RecordPlace>> places = checks::publishingPlaces(*resolver, names, token);
     if (token.isCanceled())
         return Failure(Canceled());
     for (qsizetype i = 0; i < order.records.size(); ++i) {

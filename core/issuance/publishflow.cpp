@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publishflow.h"
 
+#include "checks/recordprobe.h"
+
 namespace cw::issuance
 {
 
@@ -58,8 +60,8 @@ Result<Nothing> locateMissingZones(Tools &tools, OrderRecord &order, CancelToken
     for (NameRecord &record : order.records) {
         if (!record.zone.isEmpty() || isValidated(record))
             continue;
-        const Result<dns::RecordPlace> place
-            = resolver->placeOf(dns::Name::parse(record.validationName).value_or(dns::Name()), token);
+        const dns::Name name = dns::Name::parse(record.validationName).value_or(dns::Name());
+        const Result<dns::RecordPlace> place = checks::publishingPlaces(*resolver, {name}, token).first();
         if (!place)
             return place.failure();
         record.owner = place->owner.toString();

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void endsWithACertificateInTheStore();
     void givesNameAndWildcardTwoValuesAtOneName();
     void putsTheValueWhereTheAliasLeads();
+    void putsTheValueAtTheNameItselfWhereAWildcardSwallowsIt();
     void hasKeyAndOrderOnDiskBeforeEachRequest();
     void neverAsksARecursiveResolverForAValidationName();
     void asksNothingOfTheCaWithoutAgreement();
@@ -86,6 +87,19 @@ void TestFlow::putsTheValueWhereTheAliasLeads()
     QVERIFY(issue(world, order));
     QCOMPARE(order.records[0].owner, QStringLiteral("c41f7.auth.example.net."));
     QCOMPARE(order.records[0].zone, QStringLiteral("auth.example.net."));
+}
+
+// There the wildcard no longer counts; where it leads, the record would serve every name below.
+void TestFlow::putsTheValueAtTheNameItselfWhereAWildcardSwallowsIt()
+{
+    test::FakeWorld world;
+    world.letTheCaLook();
+    world.dns.addRecord("example.org", "*.shop CNAME c41f7.auth.example.net.");
+    OrderRecord order = world.draft({QStringLiteral("shop.example.org")});
+    QVERIFY(issue(world, order));
+    QCOMPARE(order.records[0].owner, QStringLiteral("_acme-challenge.shop.example.org."));
+    QCOMPARE(order.records[0].zone, QStringLiteral("example.org."));
+    QCOMPARE(order.stage, OrderStage::Issued);
 }
 
 // Key before order, order before record, record before validation: looked up on disk at the moment of each request.
