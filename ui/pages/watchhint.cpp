@@ -25,6 +25,7 @@ struct HintWords {
 struct Rank {
     int value = 0; // higher is told first; 0 is not told
     Tone tone = Tone::Warn;
+    bool isAboutRecord = false;
 };
 
 // Slips that the user can mend at once come before what others have to do, and that before what only takes time.
@@ -32,11 +33,11 @@ Rank rankOf(const QString &cause)
 {
     static const QHash<QString, Rank> ranks{
         {QStringLiteral("local_resolver"), {100, Tone::Fail}},
-        {QStringLiteral("record_name_doubled"), {90, Tone::Fail}},
-        {QStringLiteral("txt_value_quoted"), {88, Tone::Fail}},
-        {QStringLiteral("single_txt_overwritten"), {86, Tone::Fail}},
-        {QStringLiteral("wildcard_cname_swallows"), {84, Tone::Fail}},
-        {QStringLiteral("cname_conflict_or_alias"), {82, Tone::Fail}},
+        {QStringLiteral("record_name_doubled"), {90, Tone::Fail, true}},
+        {QStringLiteral("txt_value_quoted"), {88, Tone::Fail, true}},
+        {QStringLiteral("single_txt_overwritten"), {86, Tone::Fail, true}},
+        {QStringLiteral("wildcard_cname_swallows"), {84, Tone::Fail, true}},
+        {QStringLiteral("cname_conflict_or_alias"), {82, Tone::Fail, true}},
         {QStringLiteral("dnssec_bogus"), {80, Tone::Fail}},
         {QStringLiteral("caa_forbids"), {78, Tone::Fail}},
         {QStringLiteral("caa_servfail_nameserver"), {77, Tone::Fail}},
@@ -44,7 +45,7 @@ Rank rankOf(const QString &cause)
         {QStringLiteral("delegation_wrong_or_lame"), {72, Tone::Warn}},
         {QStringLiteral("nameserver_timeout"), {70, Tone::Warn}},
         {QStringLiteral("split_horizon"), {64, Tone::Warn}},
-        {QStringLiteral("stale_txt"), {56, Tone::Warn}},
+        {QStringLiteral("stale_txt"), {56, Tone::Warn, true}},
         {QStringLiteral("propagation_too_early"), {50, Tone::Warn}},
     };
     return ranks.value(cause, {40, Tone::Warn});
@@ -89,7 +90,10 @@ std::optional<WatchHint> watchHint(const issuance::IssueState &state)
     }
     if (!worst)
         return {};
-    return WatchHint{rankOf(*worst).tone, worst->identifier, readableName(worst->identifier), textOf(*worst)};
+    const Rank rank = rankOf(*worst);
+    const bool isAboutNetwork = worst->cause == u"local_resolver"; // and so about every name
+    return WatchHint{rank.tone, worst->identifier, isAboutNetwork ? QString() : readableName(worst->identifier),
+        textOf(*worst), rank.isAboutRecord};
 }
 
 std::optional<WatchWait> watchWait(const issuance::IssueState &state, const QDateTime &now)

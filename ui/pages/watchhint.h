@@ -13,6 +13,7 @@ struct WatchHint {
     QString identifier; // whose record it is about; A-labels
     QString title; // the name in front, bold; may be empty
     QString text;
+    bool isAboutRecord = false; // the user can mend it where the record is entered
 };
 
 // Null when there is nothing that the user can do but wait.

@@ -112,6 +112,12 @@ void WatchPanel::showMatrix(const IssueState &state)
     const bool isLookedAt = isWatching(state) || state.watch.isPaused || state.watch.isSafe;
     table.content.isStale = state.watch.isLookOld || !isLookedAt;
     m_isCountingDown = table.isCountingDown && !table.content.isStale;
+    // None could be asked from here, or the place is not known: the hint says why.
+    const bool isBlind = table.total == 0;
+    m_empty->setVisible(isBlind);
+    m_empty->setState(Tone::Warn, IconName::StateWarn, tr("No name server could be asked."));
+    m_matrix->setVisible(!isBlind);
+    m_seen->setVisible(!isBlind);
     m_matrix->setContent(table.content);
     m_seen->setText(tr("%1 of %2 seen").arg(table.seen).arg(table.total));
 }
@@ -127,8 +133,10 @@ void WatchPanel::showHint(const IssueState &state)
     m_hint->setKind(hint->tone == Tone::Fail  ? Notice::Kind::Fail
             : hint->tone == Tone::Accent ? Notice::Kind::Info
                                          : Notice::Kind::Warn);
-    m_hint->setRichText(QStringLiteral("<b>%1:</b> %2").arg(hint->title.toHtmlEscaped(), hint->text.toHtmlEscaped()));
-    m_hint->setAction(hint->tone == Tone::Fail ? tr("Show me") : QString());
+    const QString text = hint->text.toHtmlEscaped();
+    m_hint->setRichText(
+        hint->title.isEmpty() ? text : QStringLiteral("<b>%1:</b> %2").arg(hint->title.toHtmlEscaped(), text));
+    m_hint->setAction(hint->isAboutRecord ? tr("Show me") : QString());
 }
 
 void WatchPanel::showWait(const IssueState &state)

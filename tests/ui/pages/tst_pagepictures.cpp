@@ -77,6 +77,7 @@ const Example Examples[] = {
     {"publish-remembered", test::rememberedState},
     {"publish-harmless", test::harmlessState},
     {"publish-held-back", test::heldBackState},
+    {"publish-blind", test::blindState},
     {"publish-many-servers", test::manyServersState},
     {"publish-expired", test::expiredState},
     {"validating", test::validatingState},

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void saysWhenItIsWiseToAsk();
     void saysWhatHoldsBackAlthoughAllHaveIt();
     void doesNotCountWhatDoesNoHarm();
+    void saysThatNobodyCouldBeAsked();
     void tellsTheTimelineInWords();
 };
 
@@ -268,6 +269,20 @@ void TestPublishPage::doesNotCountWhatDoesNoHarm()
     state.watch.isSafe = false; // one more look to come
     host.show(state);
     QVERIFY(host.page().readiness().reason.contains(text("one more look")));
+}
+
+void TestPublishPage::saysThatNobodyCouldBeAsked()
+{
+    PageHost host(test::blindState());
+    QVERIFY(!host.find("watch.matrix"));
+    auto *hint = host.find<ui::Notice>("watch.hint");
+    QVERIFY(hint->text().startsWith(text("This computer reaches no name server"))); // about no name in particular
+    QVERIFY(!hint->action()->isVisible());
+    QVERIFY(!host.page().readiness().isReady);
+    QVERIFY(!host.page().readiness().reason.contains(text("0 of 0")));
+    host.show(test::publishState());
+    QVERIFY(host.find("watch.matrix"));
+    QVERIFY(host.find<ui::Notice>("watch.hint")->action()->isVisible());
 }
 
 void TestPublishPage::tellsTheTimelineInWords()

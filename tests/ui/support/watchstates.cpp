@@ -59,6 +59,21 @@ IssueState heldBackState()
     return state;
 }
 
+IssueState blindState()
+{
+    IssueState state = publishState();
+    for (checks::NameSight &name : state.watch.look->names) {
+        name.servers.clear();
+        name.resolvers.clear();
+        name.zone = dns::Name();
+        name.isComplete = false;
+        name.cause = text("local_resolver");
+        name.detail = text("This computer reaches no name server by port 53.");
+        name.todo = {text("Allow DNS (port 53, UDP and TCP) to the outside.")};
+    }
+    return state;
+}
+
 IssueState restoredState()
 {
     IssueState state = publishState();
