@@ -20,7 +20,7 @@ struct Wish {
     checks::CaaPolicy policy;
 };
 
-// Names outside the public DNS are for private CAs and labs; what no CA takes at all stays refused.
+// Without a directory the CA is not known: what no public CA takes may be one of a private CA or a lab.
 Result<checks::CheckedName> readName(const QString &text, checks::CaScope scope)
 {
     if (text.contains(QStringLiteral("://")))
@@ -31,8 +31,9 @@ Result<checks::CheckedName> readName(const QString &text, checks::CaScope scope)
     const BadInput *wrong = std::get_if<BadInput>(&name.failure());
     const bool isOnlyNotPublic = wrong
         && (wrong->fault == BadInput::Fault::NotPublic || wrong->fault == BadInput::Fault::UnknownTld
-            || wrong->fault == BadInput::Fault::TooManyLabels);
-    return isOnlyNotPublic ? checks::checkName(text, checks::CaScope::Private) : std::move(name);
+            || wrong->fault == BadInput::Fault::TooManyLabels || wrong->fault == BadInput::Fault::SingleLabel
+            || wrong->fault == BadInput::Fault::NameTooLong);
+    return isOnlyNotPublic ? checks::checkName(text, scope) : std::move(name);
 }
 
 Result<Wish> readWish(const Arguments &arguments)
@@ -41,7 +42,7 @@ Result<Wish> readWish(const Arguments &arguments)
     wish.policy.accountUrl = arguments.value("account-uri");
     if (arguments.isSet("challenge"))
         wish.policy.challengeType = arguments.value("challenge");
-    checks::CaScope scope = checks::CaScope::Private;
+    checks::CaScope scope = checks::CaScope::Any;
     if (arguments.isSet("caa-identity")) {
         wish.policy.identities = arguments.values("caa-identity");
     } else {

@@ -173,15 +173,16 @@ std::optional<Wrong> wrongForPublicCa(const QString &base)
 }
 
 // 253 octets in text form (RFC 1035 2.3.4), and "_acme-challenge." has to fit in front.
-constexpr int LongestBaseName = 253 - 16;
+constexpr int LongestName = 253;
+constexpr int LongestBaseName = LongestName - 16;
 
-std::optional<Wrong> wrongAscii(const QString &base)
+std::optional<Wrong> wrongAscii(const QString &base, CaScope scope)
 {
     for (const QString &label : base.split(u'.')) {
         if (const auto wrong = wrongLabel(label))
             return wrong;
     }
-    if (base.size() > LongestBaseName)
+    if (base.size() > (scope == CaScope::Any ? LongestName : LongestBaseName))
         return Wrong{Fault::NameTooLong, QString::number(base.size())};
     return std::nullopt;
 }
@@ -221,15 +222,15 @@ Result<CheckedName> checkName(const QString &text, CaScope scope)
         return refuse(*wrong);
     // ASCII is checked before IDNA, whose words about an over-long or odd plain label help nobody.
     if (isAscii(typed)) {
-        if (const auto wrong = wrongAscii(typed))
+        if (const auto wrong = wrongAscii(typed, scope))
             return refuse(*wrong);
     }
     const IdnaForms forms = idnaForms(typed);
     if (forms.error != IdnaError::None)
         return refuse(wrongInternational(typed, forms.error));
-    if (const auto wrong = wrongAscii(forms.ascii))
+    if (const auto wrong = wrongAscii(forms.ascii, scope))
         return refuse(*wrong);
-    if (!forms.ascii.contains(u'.'))
+    if (!forms.ascii.contains(u'.') && scope != CaScope::Any)
         return refuse({Fault::SingleLabel, forms.ascii});
     if (scope == CaScope::Public) {
         if (const auto wrong = wrongForPublicCa(forms.ascii))

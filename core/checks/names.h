@@ -23,7 +23,11 @@ struct CheckedName {
 
 // Which CA the name is for: a public one refuses names outside the public DNS (".local", unknown TLDs, public
 // suffixes).
-enum class CaScope { Public, Private };
+enum class CaScope {
+    Public,
+    Private,
+    Any, // whatever has CAA records, even with one label or too long for dns-01: to look at, not to order
+};
 
 // K1 and K2 of the checks: everything about a name that can be said without DNS. BadInput says which fault.
 // Blanks around it, a final dot, capitals, a scheme, a port and a path are taken off silently.

@@ -2,7 +2,10 @@
 #include "checks/survey.h"
 
 #include "checks/delegation.h"
+#include "checks/findingwords.h"
 #include "checks/zonefindings.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -44,13 +47,25 @@ bool hasZone(const ServerProbe &probe)
         && (reply.message->rcode == NoError || reply.message->rcode == NameError);
 }
 
+Finding tooLongFinding(const dns::Name &identifier)
+{
+    Finding made = makeFinding("name", Severity::Fail, "identifier_rejected", identifier);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is too long to have “_acme-challenge.” put in front of it."))
+                   .arg(identifier.withoutFinalDot());
+    made.means = words(QT_TRANSLATE_NOOP("checks", "No authority can validate such a name by DNS."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Use a shorter name, or a wildcard for a name further up."))};
+    return made;
+}
+
 } // namespace
 
 void Survey::look(const QList<CheckedName> &names)
 {
     QList<dns::Name> identifiers; // a name and its wildcard have one place
     for (const CheckedName &name : names) {
-        if (!identifiers.contains(nameOf(name)) && !m_entries.contains(nameOf(name)))
+        if (!nameOf(name).child("_acme-challenge"))
+            m_entries[nameOf(name)].failure = tooLongFinding(nameOf(name));
+        else if (!identifiers.contains(nameOf(name)) && !m_entries.contains(nameOf(name)))
             identifiers.append(nameOf(name));
     }
     findPlaces(identifiers);

@@ -194,7 +194,7 @@ std::optional<Finding> splitHorizonIn(const ZoneView &view)
     for (const QHostAddress &address : isComparable ? addressesIn(view.addresses) : QSet<QHostAddress>()) {
         if (isPrivate(address) && !known.contains(address))
             return splitHorizonFinding(
-                apex, HorizonDifference::PrivateAddresses, view.addresses.first(), view.ownAddresses.mid(0, 1));
+                apex, HorizonDifference::PrivateAddresses, view.addresses.value(0), view.ownAddresses.mid(0, 1));
     }
     return std::nullopt;
 }

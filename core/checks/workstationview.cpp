@@ -93,12 +93,43 @@ QList<dns::Name> withAncestors(const QList<dns::Name> &names)
     return all;
 }
 
+QList<dns::Question> hostsOf(const ZoneView &view)
+{
+    return {{view.name, dns::Type::A}, {view.name, dns::Type::AAAA}};
+}
+
+bool has(const dns::Reply &reply, const dns::Question &question)
+{
+    return reply.message && reply.query.question == question
+        && std::any_of(reply.message->answer.cbegin(), reply.message->answer.cend(),
+            [&question](const dns::Record &record) { return record.type == question.type; });
+}
+
+// What the resolver says about addresses that the name servers give. Where they give none it is not asked: the proof that
+// there is none, kept by a resolver that uses such proofs (RFC 8198), would answer for CAA as well.
+void askForAddresses(QList<ZoneView> &views, dns::Resolver &resolver, const dns::Endpoint &server, CancelToken &token)
+{
+    Batch batch;
+    QList<std::pair<ZoneView *, qsizetype>> asked;
+    for (ZoneView &view : views) {
+        for (const dns::Question &question : hostsOf(view)) {
+            const bool isThere = std::any_of(view.ownAddresses.cbegin(), view.ownAddresses.cend(),
+                [&question](const dns::Reply &reply) { return has(reply, question); });
+            if (isThere)
+                asked.append({&view,
+                    batch.add(toResolver(resolver, server, question, Unchecked, resolver.settings().tries))});
+        }
+    }
+    batch.send(resolver, token);
+    for (const auto &[view, number] : std::as_const(asked))
+        view->addresses.append(batch.reply(number));
+}
+
 // Asks one zone's parties.
 struct ZoneQuestions {
     ZoneView view;
     qsizetype soa = 0;
     qsizetype nameServers = 0;
-    QList<qsizetype> addresses;
     QList<qsizetype> ownSoas;
     QList<qsizetype> ownAddresses;
     QList<qsizetype> publicNameServers;
@@ -106,15 +137,12 @@ struct ZoneQuestions {
     void ask(Batch &batch, const dns::Resolver &resolver, const dns::Endpoint &server)
     {
         const int tries = resolver.settings().tries;
-        const QList<dns::Question> hosts{{view.name, dns::Type::A}, {view.name, dns::Type::AAAA}};
-        soa = batch.add(toResolver(resolver, server, {view.name, dns::Type::SOA}, Unchecked, tries));
+        soa = batch.add(toResolver(resolver, server, {view.zone.apex, dns::Type::SOA}, Unchecked, tries));
         nameServers = batch.add(toResolver(resolver, server, {view.zone.apex, dns::Type::NS}, Unchecked, tries));
-        for (const dns::Question &question : hosts)
-            addresses.append(batch.add(toResolver(resolver, server, question, Unchecked, tries)));
         if (!view.zone.isHearsay) {
             for (const dns::ServerAddress &own : view.zone.servers.mid(0, MostServers)) {
-                ownSoas.append(batch.add(resolver.queryFor({view.name, dns::Type::SOA}, own.address)));
-                for (const dns::Question &question : hosts)
+                ownSoas.append(batch.add(resolver.queryFor({view.zone.apex, dns::Type::SOA}, own.address)));
+                for (const dns::Question &question : hostsOf(view))
                     ownAddresses.append(batch.add(resolver.queryFor(question, own.address)));
             }
         }
@@ -126,7 +154,6 @@ struct ZoneQuestions {
         ZoneView result = view;
         result.soa = batch.reply(soa);
         result.nameServers = batch.reply(nameServers);
-        result.addresses = batch.replies(addresses);
         result.ownSoas = batch.replies(ownSoas);
         result.ownAddresses = batch.replies(ownAddresses);
         result.publicNameServers = batch.replies(publicNameServers);
@@ -169,6 +196,11 @@ QList<dns::Query> toInternetsRoot(const dns::Resolver &resolver)
     return queries;
 }
 
+dns::Name apexOr(const Result<dns::Zone> &zone, const dns::Name &name)
+{
+    return zone ? zone->apex : name;
+}
+
 // One name of each of the first zones.
 QList<ZoneView> zonesToCompare(
     const QList<dns::Name> &names, const QList<dns::Name> &way, const QList<Result<dns::Zone>> &zones)
@@ -204,8 +236,9 @@ WorkstationView viewFromHere(dns::Resolver &resolver, const QList<dns::Name> &na
     for (const dns::Endpoint &server : servers) {
         rootOfResolvers.append(batch.add(toResolver(resolver, server, rootSoa, Signed, tries)));
         if (!names.isEmpty())
-            nameOfResolvers.append(
-                batch.add(toResolver(resolver, server, {names.first(), dns::Type::SOA}, Unchecked, tries)));
+            nameOfResolvers.append(batch.add(toResolver(
+                resolver, server, {apexOr(zones.at(way.indexOf(names.first())), names.first()), dns::Type::SOA},
+                Unchecked, tries)));
     }
     const QList<qsizetype> rootOfPublicOnes = batch.addAll(toPublicOnes(resolver, rootSoa, Signed));
     std::optional<qsizetype> rootOfRoot;
@@ -222,7 +255,7 @@ WorkstationView viewFromHere(dns::Resolver &resolver, const QList<dns::Name> &na
         for (const ZoneView &zone : zonesToCompare(names, way, zones)) {
             if (servers.isEmpty())
                 break; // nothing of this computer's to compare
-            questions.append({zone, 0, 0, {}, {}, {}, {}});
+            questions.append({zone, 0, 0, {}, {}, {}});
             questions.last().ask(batch, resolver, servers.first());
         }
     }
@@ -238,6 +271,8 @@ WorkstationView viewFromHere(dns::Resolver &resolver, const QList<dns::Name> &na
     view.deep = batch.replies(deep);
     for (const ZoneQuestions &asked : std::as_const(questions))
         view.zones.append(asked.answered(batch));
+    if (!questions.isEmpty())
+        askForAddresses(view.zones, resolver, servers.first(), token);
     return view;
 }
 

@@ -12,9 +12,9 @@ struct ZoneView {
     dns::Zone zone; // as its own servers have it, or hearsay
     dns::Reply soa; // of the name, by this computer's resolver
     dns::Reply nameServers; // of the zone, by it
-    QList<dns::Reply> addresses; // A and AAAA of the name, by it
+    QList<dns::Reply> addresses; // A and AAAA of the name, by it, where name servers have them
     QList<dns::Reply>
-        ownSoas; // SOA, and A and AAAA, of the name by servers of the zone; empty when they cannot be asked
+        ownSoas; // SOA of the zone, and A and AAAA of the name, by its servers; empty when they cannot be asked
     QList<dns::Reply> ownAddresses;
     QList<dns::Reply> publicNameServers; // of the zone, by each public resolver
 };
@@ -26,7 +26,7 @@ struct WorkstationView {
     bool isRootReached = false;
     bool isAnyServerReached = false; // of the root or a zone
     QList<dns::Reply> rootOfResolvers; // SOA of the root with AD and DO, by this computer's resolvers in their order
-    QList<dns::Reply> nameOfResolvers; // SOA of the first name: some refuse the root only
+    QList<dns::Reply> nameOfResolvers; // SOA of the first name's zone: some refuse the root only
     QList<dns::Reply> rootOfPublicOnes;
     std::optional<dns::Reply> rootOfRoot; // the same by a server of the root
     std::optional<dns::Reply> nowhere; // by an address that runs no DNS

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aZoneOfItsOwnIsSaid();
     void twoValuesNeedAnOperatorThatKeepsThem();
     void serialsAreComparedAroundTheEnd();
+    void aNameTooLongForTheRecordIsRefused();
 };
 
 void TestSurvey::warnsOfWhatAServerCannotDo_data()
@@ -262,6 +263,20 @@ void TestSurvey::serialsAreComparedAroundTheEnd()
     QCOMPARE(serialsBehind(1, 3), 2);
     QCOMPARE(serialsBehind(3, 1), -2);
     QCOMPARE(serialsBehind(4294967290U, 1), 7);
+}
+
+void TestSurvey::aNameTooLongForTheRecordIsRefused()
+{
+    World world;
+    const QString label(45, u'x');
+    const QString text = QStringList(5, label).join(u'.') + u".example.org"_s;
+    QVERIFY(!checkName(text, CaScope::Private));
+    dns::Resolver resolver(world.dns, world.dns.settings(), world.clock, world.log);
+    const NamePreflight name = preflight(resolver, {checkName(text, CaScope::Any).value()}, {{u"ca.example"_s}, {}},
+        world.clock, {}, world.token).names.first();
+    QCOMPARE(name.verdict, Verdict::Refused);
+    QCOMPARE(name.findings.first().check, u"name"_s);
+    QCOMPARE(name.caa.decision, CaaDecision::Allowed);
 }
 
 QTEST_GUILESS_MAIN(TestSurvey)
