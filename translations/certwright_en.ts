@@ -48,6 +48,51 @@
     </message>
 </context>
 <context>
+    <name>checks</name>
+    <message numerus="yes">
+        <source>Resolvers remember for %n second(s) that a name in %1 does not exist.</source>
+        <translation>
+            <numerusform>Resolvers remember for %n second that a name in %1 does not exist.</numerusform>
+            <numerusform>Resolvers remember for %n seconds that a name in %1 does not exist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The CAA records of %1 may be kept for %n second(s).</source>
+        <translation>
+            <numerusform>The CAA records of %1 may be kept for %n second.</numerusform>
+            <numerusform>The CAA records of %1 may be kept for %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Only one of the %n values is at %1: the new one replaced the one before.</source>
+        <translation>
+            <numerusform>Only one of the %n values is at %1: the new one replaced the one before.</numerusform>
+            <numerusform>Only one of the %n values is at %1: the new one replaced the one before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has not taken over the change yet: its serial number is %n behind.</source>
+        <translation>
+            <numerusform>%1 has not taken over the change yet: its serial number is %n behind.</numerusform>
+            <numerusform>%1 has not taken over the change yet: its serial number is %n behind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has so many name servers that %n of their names or addresses were not asked.</source>
+        <translation>
+            <numerusform>%1 has so many name servers that %n of their names or addresses was not asked.</numerusform>
+            <numerusform>%1 has so many name servers that %n of their names or addresses were not asked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are already %n TXT value(s) at %1.</source>
+        <translation>
+            <numerusform>There is already %n TXT value at %1.</numerusform>
+            <numerusform>There are already %n TXT values at %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::AuthorityFacts</name>
     <message numerus="yes">
         <source>%n profiles</source>

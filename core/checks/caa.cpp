@@ -3,6 +3,7 @@
 
 #include "checks/caaclimb.h"
 #include "checks/caafinding.h"
+#include "checks/caanotes.h"
 #include "checks/evidence.h"
 
 #include <algorithm>
@@ -109,6 +110,8 @@ public:
             m_verdict.owner = step->name;
             m_verdict.records = textsOf(step->records);
             ruling = rule(m_verdict.steps);
+            if (step->state == State::Records)
+                m_verdict.notes += caaNotes(*step, isWildcard(m_name));
         }
         m_verdict.decision = ruling.isAllowed ? CaaDecision::Allowed : CaaDecision::Forbidden;
         m_verdict.finding = ruling.isAllowed ? allowedFinding(m_verdict, ruling, m_name, *m_policy)

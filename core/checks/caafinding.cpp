@@ -2,6 +2,7 @@
 #include "checks/caafinding.h"
 
 #include "checks/caaclimb.h"
+#include "checks/caanotes.h"
 #include "checks/caaservers.h"
 #include "checks/evidence.h"
 #include "checks/findingwords.h"
@@ -226,6 +227,13 @@ Finding forbiddenFinding(
     made.saw = sawRecords(verdict);
     made.means = words(QT_TRANSLATE_NOOP("checks", "The authority must refuse %1. %2"))
                      .arg(name, reasonText(ruling, verdict, policy));
+    const CaaStep *step = stepAt(verdict);
+    const QStringList others
+        = step ? authoritiesAllowedBy(step->records, isWildcard(name)) : QStringList();
+    if (!others.isEmpty())
+        made.means += u' '
+            + words(QT_TRANSLATE_NOOP("checks", "Of the authorities that Certwright knows, these records let issue: %1."))
+                  .arg(others.join(QStringLiteral(", ")));
     made.todo = whatToDo(ruling, verdict, name, policy);
     return made;
 }

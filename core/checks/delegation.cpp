@@ -109,6 +109,18 @@ Finding withoutAddressFinding(const dns::Zone &zone)
     return made;
 }
 
+Finding leftOutFinding(const dns::Zone &zone)
+{
+    Finding made = makeFinding("delegation", Severity::Warning, "delegation_wrong_or_lame", zone.apex);
+    made.saw = QCoreApplication::translate("checks",
+        "%1 has so many name servers that %n of their names or addresses were not asked.", nullptr, zone.serversLeftOut)
+                   .arg(zone.apex.toString());
+    made.means = words(QT_TRANSLATE_NOOP("checks",
+        "The authority may ask any of them, so nothing certain can be said about this zone."));
+    made.todo = {words(QT_TRANSLATE_NOOP("checks", "Keep the list of name servers short: a handful is enough."))};
+    return made;
+}
+
 Finding goodZoneFinding(const dns::RecordPlace &place)
 {
     const dns::Zone &zone = place.zone;
@@ -281,6 +293,8 @@ QList<Finding> delegationFindings(const dns::Zone &zone)
         findings.append(differingSetsFinding(zone));
     if (!zone.withoutAddress.isEmpty())
         findings.append(withoutAddressFinding(zone));
+    if (zone.serversLeftOut > 0)
+        findings.append(leftOutFinding(zone));
     return findings;
 }
 
