@@ -7,6 +7,7 @@
 #include "checks/serials.h"
 #include "checks/sights.h"
 #include "checks/waiting.h"
+#include "checks/zoneprobe.h"
 
 #include <algorithm>
 
@@ -77,6 +78,23 @@ std::optional<DnsFailure> aliasFailure(const dns::Name &owner, const dns::Reply 
             failure.kind = DnsFailure::Kind::Loop;
     }
     return failure;
+}
+
+// Of servers that have the value: whom a resolver that mixes capitals into its questions (0x20) gets none from. Another one
+// is asked after an error, but never after "no such name". Silence may be chance.
+QStringList thoseThatFail(const QList<std::pair<QString, dns::Reply>> &inCapitals)
+{
+    QStringList failing;
+    bool isAnyDenying = false;
+    bool areAllFailing = true;
+    for (const auto &[server, reply] : inCapitals) {
+        const bool isFailing = reply.message && reply.message->rcode != 0;
+        isAnyDenying = isAnyDenying || (isFailing && reply.message->rcode == 3);
+        areAllFailing = areAllFailing && isFailing;
+        if (isFailing && !failing.contains(server))
+            failing.append(server);
+    }
+    return areAllFailing || isAnyDenying ? failing : QStringList();
 }
 
 } // namespace
@@ -195,7 +213,6 @@ void Looker::readZone(LookEntry &entry, const QList<ServerReplies> &replies)
     setAsideUnreachableIpv6(sight.servers, entry.texts);
     compareSerials(sight.servers);
     sight.refresh = std::chrono::seconds(place.zone.soa.refresh);
-    sight.isPrimaryHidden = isPrimaryHidden(place.zone);
     entry.clues.isOwnerMissing = isMissing;
     if (sight.failure && isElsewhere) {
         entry.clues.isAlias = true;
@@ -267,17 +284,21 @@ void Looker::askAgain()
             const QHostAddress &server = entry->place->zone.servers.at(i).address;
             batch.add(queryFor({entry->place->owner, dns::Type::TXT}, server));
             batch.add(queryFor({entry->place->owner, dns::Type::A}, server));
+            batch.add(queryFor({inMixedCase(entry->place->owner), dns::Type::TXT}, server));
         }
     }
     const QList<dns::Reply> replies = batch.send(m_transport, m_token);
     qsizetype next = 0;
     for (LookEntry *entry : entries) {
+        QList<std::pair<QString, dns::Reply>> inCapitals;
         for (const qsizetype i : serversThatHaveIt(*entry)) {
             takeSecondAnswer(*entry, i, replies.at(next), replies.at(next + 1));
-            next += 2;
+            inCapitals.append({entry->sight.servers.at(i).server, replies.at(next + 2)});
+            next += 3;
         }
-        entry->sight.isComplete
-            = entry->isWayCertain && !entry->clues.aliasBeside && isCertain(entry->sight.servers);
+        entry->clues.failAtCapitals = thoseThatFail(inCapitals);
+        entry->sight.isComplete = entry->isWayCertain && !entry->clues.aliasBeside
+            && entry->clues.failAtCapitals.isEmpty() && isCertain(entry->sight.servers);
     }
 }
 

@@ -24,7 +24,8 @@ public:
     // Every server of the zones on the way has to give the same alias: the CA may ask any of them.
     void askAliases(dns::Resolver &resolver);
     // Once more, after a second: a pool behind one address may have answered the first time. And whether a server that has
-    // the TXT tells of an alias beside it when it is asked for something else, as resolvers that minimise names do.
+    // the TXT tells of an alias beside it when it is asked for something else, as resolvers that minimise names do; and
+    // whether it has the TXT in mixed case too.
     void askAgain();
     // Signed zones: every server has to give out signatures that hold, on the whole way.
     void checkSignatures(dns::Resolver &resolver);

@@ -74,7 +74,6 @@ struct NameSight {
     QString note; // worth knowing although nothing holds the name back
     std::optional<std::chrono::seconds> negativeTtl; // how long "it is not there" is remembered (RFC 2308 5)
     std::chrono::seconds refresh{0}; // how often secondaries look by themselves (SOA)
-    bool isPrimaryHidden = false; // the SOA names a primary server that is not among the name servers
     std::optional<Waiting> waiting; // the earliest sensible time to ask the CA, if it is not now
     QDateTime expectedBy; // a lagging secondary should have caught up; invalid when none lags
 };

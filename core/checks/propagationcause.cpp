@@ -168,6 +168,19 @@ Spoilt howSpoilt(const QByteArray &found, const QByteArray &expected)
     return isCut ? Spoilt::Cut : Spoilt::No;
 }
 
+bool isAtTheWrongProvider(const NameSight &sight)
+{
+    const auto isOnlyInZone = [](const ServerSight &server) {
+        return server.state == SeenState::Seen && server.namedBy == NamedBy::Zone;
+    };
+    const auto isOnlyAbove = [](const ServerSight &server) {
+        return server.namedBy == NamedBy::Parent && (server.state == SeenState::Missing || server.state == SeenState::Other);
+    };
+    return anyServer(sight, isOnlyInZone) && anyServer(sight, isOnlyAbove) && allServers(sight, [](const ServerSight &server) {
+        return !hasAnswered(server) || (server.state == SeenState::Seen) == (server.namedBy == NamedBy::Zone);
+    });
+}
+
 QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Clues &clues)
 {
     if (sight.failure)
@@ -178,6 +191,8 @@ QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Cl
         return QStringLiteral("dnssec_bogus");
     if (clues.aliasBeside)
         return QStringLiteral("cname_conflict_or_alias");
+    if (!clues.failAtCapitals.isEmpty())
+        return QStringLiteral("case_0x20");
     if (!anyServer(sight, hasAnswered))
         return causeOfBroken(sight);
     if (const QString cause = causeOfAbsence(clues); !cause.isEmpty())
@@ -196,6 +211,8 @@ QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Cl
     if (areOnlyBrokenLeft) // every server has it, and still a resolver finds something else
         return clues.contradictingResolver.isEmpty() ? QStringLiteral("delegation_wrong_or_lame")
                                                      : QStringLiteral("split_horizon");
+    if (isAtTheWrongProvider(sight))
+        return QStringLiteral("delegation_wrong_or_lame");
     const bool isSeenNowhere
         = !anyServer(sight, [&sight](const ServerSight &server) { return expectedFound(server, sight.expected) > 0; });
     if (isSeenNowhere && hasOldValues(sight, expected))

@@ -14,6 +14,7 @@ struct Clues {
     std::optional<dns::Name> misplaced; // a needed value is at this other name
     std::optional<dns::Name> wildcardTarget; // V has no record of its own, a wildcard gives it this alias
     bool isWildcardText = false; // V has no record of its own, a wildcard gives it its text
+    QStringList failAtCapitals; // servers that have the value, but not for a question in mixed case (0x20), as CAs' resolvers ask
     std::optional<dns::Name> aliasBeside; // a CNAME record stands beside the TXT record and leads there
     bool isBogus = false; // all servers have the value, but DNSSEC signatures on the way to it are broken, at least at one
     std::optional<Finding> whyBogus; // what the inspection of the signatures found, if anything
@@ -29,6 +30,9 @@ Spoilt howSpoilt(const QByteArray &found, const QByteArray &expected);
 
 // base64url of a SHA-256 digest: 43 characters. Such a text beside ours is of an earlier order, or another client's.
 bool looksLikeChallengeValue(const QByteArray &text);
+
+// The parent sends everybody to servers without the value; those that have it stand in the zone's own NS records only.
+bool isAtTheWrongProvider(const NameSight &sight);
 
 // Why a name is not safe yet: a word of dns-checks section 4, empty when it is.
 QString causeOf(const NameSight &sight, const ExpectedRecord &expected, const Clues &clues);

@@ -201,6 +201,25 @@ QString troubleInWords(const ServerSight &server)
         .arg(server.server, server.address, server.detail);
 }
 
+void sayCapitals(NameSight &sight, const Clues &clues)
+{
+    sight.detail = Words::tr("%1 has the value, but not for a question that has capital letters. Resolvers mix capitals into "
+                             "questions to recognize forged answers.")
+                       .arg(listOf(clues.failAtCapitals));
+    sight.todo = {Words::tr("Update the name server: it has to compare names without regard to case and to repeat the "
+                            "question as it came.")};
+}
+
+void sayWrongProvider(NameSight &sight)
+{
+    const auto isOnlyInZone = [](const ServerSight &server) { return server.namedBy == NamedBy::Zone; };
+    const auto isOnlyAbove = [](const ServerSight &server) { return server.namedBy == NamedBy::Parent; };
+    sight.detail = Words::tr("The value is at %1, but the zone above %2 sends everybody to %3, without the value.")
+                       .arg(listOf(serversThat(sight, isOnlyInZone)), sight.zone.withoutFinalDot(),
+                           listOf(serversThat(sight, isOnlyAbove)));
+    sight.todo = {Words::tr("Enter the name servers that hold the zone now at your registrar, or publish the record at the others.")};
+}
+
 void sayBroken(NameSight &sight)
 {
     const ServerSight *server = firstThat(sight, isInTrouble);
@@ -309,6 +328,10 @@ void putIntoWords(NameSight &sight, const ExpectedRecord &expected, const Clues 
         sayContradiction(sight, clues);
     else if (sight.cause == u"propagation_too_early")
         sayLate(sight);
+    else if (sight.cause == u"case_0x20")
+        sayCapitals(sight, clues);
+    else if (isAtTheWrongProvider(sight))
+        sayWrongProvider(sight);
     else
         sayBroken(sight);
 }

@@ -10,8 +10,11 @@ namespace cw::checks
 
 void QueryBatch::add(const dns::Query &query)
 {
-    const auto same = std::find_if(m_queries.cbegin(), m_queries.cend(),
-        [&query](const dns::Query &other) { return other.server == query.server && other.question == query.question; });
+    // Letter by letter: the same name in capitals is another question to a server that is at odds with case.
+    const auto same = std::find_if(m_queries.cbegin(), m_queries.cend(), [&query](const dns::Query &other) {
+        return other.server == query.server && other.question == query.question
+            && other.question.name.labels() == query.question.name.labels();
+    });
     m_wanted.append(same - m_queries.cbegin());
     if (same == m_queries.cend())
         m_queries.append(query);

@@ -24,14 +24,4 @@ void compareSerials(QList<ServerSight> &servers)
         server.behind = server.serial && isNewerSerial(*newest, *server.serial) ? *newest - *server.serial : 0;
 }
 
-bool isPrimaryHidden(const dns::Zone &zone)
-{
-    const dns::Name &primary = zone.soa.primary;
-    if (primary.isRoot())
-        return false;
-    return std::none_of(zone.servers.cbegin(), zone.servers.cend(),
-               [&primary](const dns::ServerAddress &server) { return server.host == primary; })
-        && !zone.withoutAddress.contains(primary);
-}
-
 } // namespace cw::checks

@@ -13,7 +13,4 @@ bool isNewerSerial(quint32 a, quint32 b);
 // Sets `behind` of each server from the newest serial of all.
 void compareSerials(QList<ServerSight> &servers);
 
-// The SOA names a primary that is none of the name servers: changes are made where nobody can look.
-bool isPrimaryHidden(const dns::Zone &zone);
-
 } // namespace cw::checks

@@ -42,6 +42,7 @@ Rank rankOf(const QString &cause)
         {QStringLiteral("caa_forbids"), {78, Tone::Fail}},
         {QStringLiteral("caa_servfail_nameserver"), {77, Tone::Fail}},
         {QStringLiteral("caa_parent_or_tld_failure"), {76, Tone::Fail}},
+        {QStringLiteral("case_0x20"), {74, Tone::Fail}},
         {QStringLiteral("delegation_wrong_or_lame"), {72, Tone::Warn}},
         {QStringLiteral("nameserver_timeout"), {70, Tone::Warn}},
         {QStringLiteral("split_horizon"), {64, Tone::Warn}},

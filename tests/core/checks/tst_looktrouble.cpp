@@ -35,6 +35,9 @@ private Q_SLOTS:
     void theParentHasToNameAGoodServer();
     void showsWhatEachServerSaidWhenThePlaceIsNotFound();
     void seesThatAServerGaveUpOnALoop();
+    void asksInMixedCaseAsResolversDo_data();
+    void asksInMixedCaseAsResolversDo();
+    void knowsThatTheParentStillNamesTheFormerProvider();
     void anIpv6AddressThatCannotBeReachedFromHereIsSetAside();
 };
 
@@ -201,6 +204,70 @@ void TestLookTrouble::seesThatAServerGaveUpOnALoop()
     const NameSight sight = world.sight();
     QCOMPARE(sight.cause, u"cname_conflict_or_alias"_s);
     QCOMPARE(std::get<DnsFailure>(*sight.failure).kind, DnsFailure::Kind::Loop);
+}
+
+void TestLookTrouble::asksInMixedCaseAsResolversDo_data()
+{
+    QTest::addColumn<int>("first");
+    QTest::addColumn<int>("second");
+    QTest::addColumn<bool>("isComplete");
+    QTest::newRow("no such name at both") << 3 << 3 << false;
+    QTest::newRow("refused at both") << 5 << 5 << false;
+    QTest::newRow("fails at both") << 2 << 2 << false;
+    QTest::newRow("no such name at one: nobody asks the other then") << 0 << 3 << false;
+    QTest::newRow("refused at one: the other is asked") << 0 << 5 << true;
+    QTest::newRow("answered") << 0 << 0 << true;
+}
+
+void TestLookTrouble::asksInMixedCaseAsResolversDo()
+{
+    QFETCH(int, first);
+    QFETCH(int, second);
+    QFETCH(bool, isComplete);
+    World world;
+    world.putEverywhere(One);
+    const auto setRcode = [&world](const char *address, int rcode) {
+        world.dns.server(address).answers = [rcode](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+            const QString text = query.question.name.toString();
+            if (rcode == 0 || text == text.toLower() || query.question.type != dns::Type::TXT)
+                return std::nullopt;
+            dns::Message message;
+            message.isResponse = true;
+            message.isAuthoritative = true;
+            message.rcode = rcode;
+            message.questions = {query.question};
+            return Result<dns::Message>(message);
+        };
+    };
+    setRcode("192.0.2.1", first);
+    setRcode("192.0.2.2", second);
+    const NameSight sight = world.sight();
+    QCOMPARE(sight.isComplete, isComplete);
+    QCOMPARE(sight.cause, isComplete ? QString() : u"case_0x20"_s);
+    QCOMPARE(sight.detail.contains(u"ns2.example.org"), !isComplete);
+    QCOMPARE(sight.detail.contains(u"ns1.example.org"), !isComplete && first != 0);
+}
+
+void TestLookTrouble::knowsThatTheParentStillNamesTheFormerProvider()
+{
+    World world;
+    world.dns.addZone("moved.org", {"ns1.former.org=192.0.2.40"});
+    world.dns.addZone("former.org", {"ns1.former.org=192.0.2.40"}, "ns1 A 192.0.2.40");
+    world.dns.addZone("new.org", {"ns9.new.org=192.0.2.41"});
+    FakeDns::Records former = world.dns.server("192.0.2.40").records("moved.org");
+    former.removeIf([](const dns::Record &record) { return record.type == dns::Type::NS; });
+    former.append(FakeDns::record("moved.org", "@ NS ns9.new.org."));
+    FakeDns::Records zone = former;
+    zone.append(dns::txtRecord(name("_acme-challenge.moved.org"), One, 60));
+    world.dns.server("192.0.2.40").records("moved.org") = former;
+    world.dns.server("192.0.2.41").zones.insert(name("moved.org"), zone);
+    const NameSight sight = world.sight({expected({One}, "_acme-challenge.moved.org")});
+    QCOMPARE(serverAt(sight, "192.0.2.40").namedBy, NamedBy::Parent);
+    QCOMPARE(serverAt(sight, "192.0.2.41").namedBy, NamedBy::Zone);
+    QCOMPARE(sight.cause, u"delegation_wrong_or_lame"_s);
+    QVERIFY(sight.detail.contains(u"ns1.former.org"));
+    QVERIFY(sight.detail.contains(u"ns9.new.org"));
+    QVERIFY(!sight.isComplete);
 }
 
 void TestLookTrouble::anIpv6AddressThatCannotBeReachedFromHereIsSetAside()

@@ -224,7 +224,6 @@ void TestPropagation::saysHowFarASecondaryIsBehind()
     QCOMPARE(serverAt(sight, "192.0.2.2").behind, 3U);
     QVERIFY(sight.detail.contains(u"3 behind"));
     QCOMPARE(sight.expectedBy, world.clock.now().addSecs(3600));
-    QVERIFY(!sight.isPrimaryHidden);
 }
 
 void TestPropagation::knowsHowLongItsAbsenceIsRemembered()
@@ -273,7 +272,7 @@ void TestPropagation::asksEachServerOnceForNamesThatShareARecord()
         return query.server.address == QHostAddress(u"192.0.2.1"_s) && query.question.type == dns::Type::TXT
             && query.question.name == name("_acme-challenge.example.org") && !query.flags.recursionDesired;
     });
-    QVERIFY2(questions <= 3, "once to find the place, once to look, once to make sure");
+    QVERIFY2(questions <= 4, "once to find the place, once to look, once to make sure, and in mixed case");
 }
 
 void TestPropagation::stopsWhenCanceled()

@@ -23,11 +23,6 @@ QList<ServerSight> serversWith(const QList<quint32> &serials)
     return servers;
 }
 
-dns::Name name(const char *text)
-{
-    return dns::Name::parse(QString::fromLatin1(text)).value();
-}
-
 } // namespace
 
 class TestSerials : public QObject
@@ -39,7 +34,6 @@ private Q_SLOTS:
     void ordersSerials();
     void saysHowFarEachServerIsBehind_data();
     void saysHowFarEachServerIsBehind();
-    void seesAHiddenPrimary();
 };
 
 void TestSerials::ordersSerials_data()
@@ -85,19 +79,6 @@ void TestSerials::saysHowFarEachServerIsBehind()
     for (const ServerSight &server : servers)
         actual.append(server.behind);
     QCOMPARE(actual, behind);
-}
-
-void TestSerials::seesAHiddenPrimary()
-{
-    dns::Zone zone;
-    zone.servers = {{name("ns1.example.org"), QHostAddress(QStringLiteral("192.0.2.1"))}};
-    QVERIFY(!isPrimaryHidden(zone)); // no SOA known
-    zone.soa.primary = name("NS1.example.org");
-    QVERIFY(!isPrimaryHidden(zone));
-    zone.soa.primary = name("master.example.org");
-    QVERIFY(isPrimaryHidden(zone));
-    zone.withoutAddress = {name("master.example.org")};
-    QVERIFY(!isPrimaryHidden(zone));
 }
 
 QTEST_GUILESS_MAIN(TestSerials)
