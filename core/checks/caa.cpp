@@ -5,6 +5,7 @@
 #include "checks/caafinding.h"
 #include "checks/caanotes.h"
 #include "checks/evidence.h"
+#include "checks/replies.h"
 
 #include <algorithm>
 
@@ -15,9 +16,6 @@ namespace
 {
 
 using State = CaaStep::State;
-
-constexpr int NoError = 0;
-constexpr int NameError = 3;
 
 // When not even the TLD can be looked up, it is our resolver or network that fails, not the name's servers.
 bool knowsNothing(const QList<CaaStep> &steps)

@@ -2,6 +2,7 @@
 #include "checks/caaclimb.h"
 
 #include "checks/evidence.h"
+#include "checks/replies.h"
 
 #include <algorithm>
 
@@ -12,9 +13,6 @@ namespace
 {
 
 using State = CaaStep::State;
-
-constexpr int NoError = 0;
-constexpr int NameError = 3;
 
 void takeRecords(const dns::Message &message, CaaStep &step)
 {

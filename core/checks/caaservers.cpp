@@ -3,6 +3,7 @@
 
 #include "checks/caaclimb.h"
 #include "checks/publicsuffix.h"
+#include "checks/replies.h"
 #include "checks/zoneprobe.h"
 
 #include <algorithm>
@@ -12,9 +13,6 @@ namespace cw::checks
 
 namespace
 {
-
-constexpr int NoError = 0;
-constexpr int NameError = 3;
 
 bool isAboveEverybody(const dns::Name &label)
 {
@@ -27,11 +25,6 @@ bool isAlias(const dns::Message &message, const dns::Name &name)
         return (record.type == dns::Type::CNAME && record.owner == name)
             || (record.type == dns::Type::DNAME && name.isAtOrBelow(record.owner) && !(name == record.owner));
     });
-}
-
-bool isAnswer(const dns::Reply &reply)
-{
-    return reply.message && (reply.message->rcode == NoError || reply.message->rcode == NameError);
 }
 
 bool hasAuthority(const dns::Reply &reply)

@@ -5,6 +5,7 @@
 #include "checks/caafinding.h"
 #include "checks/evidence.h"
 #include "checks/publicsuffix.h"
+#include "checks/replies.h"
 #include "checks/zoneprobe.h"
 
 #include <QSet>
@@ -20,15 +21,8 @@ namespace
 using Kind = CaaTrouble::Kind;
 using namespace std::chrono_literals;
 
-constexpr int NoError = 0;
-constexpr int NameError = 3;
 constexpr auto Patience = 6s; // longer than any authority waits
 constexpr auto TooSlow = 1500ms; // a CA's resolver gives up at about this
-
-bool isAnswer(const dns::Reply &reply)
-{
-    return reply.message && (reply.message->rcode == NoError || reply.message->rcode == NameError);
-}
 
 // An answer that a resolver can use: with authority, whole, and with a SOA when it says that there is nothing.
 bool isUsable(const dns::Reply &reply)

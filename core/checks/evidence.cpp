@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "checks/evidence.h"
 
+#include "checks/replies.h"
+
 namespace cw::checks
 {
 
 namespace
 {
-
-constexpr int NoError = 0;
 
 QStringList serverOptions(const dns::Endpoint &server)
 {

@@ -4,6 +4,7 @@
 
 #include "checks/querybatch.h"
 #include "checks/recordnames.h"
+#include "checks/replies.h"
 #include "checks/sights.h"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ using namespace std::chrono_literals;
 namespace
 {
 
-constexpr int NoError = 0;
 constexpr int ServFail = 2;
 constexpr dns::QueryFlags Checked{true, false, true, true, true, 1232};
 constexpr dns::QueryFlags Unchecked{true, true, true, true, true, 1232};

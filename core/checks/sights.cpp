@@ -3,6 +3,7 @@
 
 #include "checks/evidence.h"
 #include "checks/quorum.h"
+#include "checks/replies.h"
 
 #include <algorithm>
 
@@ -12,8 +13,6 @@ namespace cw::checks
 namespace
 {
 
-constexpr int NoError = 0;
-constexpr int NameError = 3;
 constexpr int YxDomain = 6;
 constexpr int LastPlainRcode = 15;
 

@@ -3,6 +3,7 @@
 
 #include "checks/delegation.h"
 #include "checks/findingwords.h"
+#include "checks/replies.h"
 #include "checks/zonefindings.h"
 
 #include <QCoreApplication>
@@ -15,8 +16,6 @@ namespace cw::checks
 namespace
 {
 
-constexpr int NoError = 0;
-constexpr int NameError = 3;
 constexpr dns::QueryFlags Recursive{true, false, true, false, true, 1232};
 
 dns::Name nameOf(const CheckedName &name)

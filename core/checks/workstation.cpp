@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "checks/workstation.h"
 
+#include "checks/replies.h"
 #include "checks/workstationview.h"
 #include "checks/workstationwords.h"
 
@@ -14,14 +15,7 @@ namespace cw::checks
 namespace
 {
 
-constexpr int NoError = 0;
-constexpr int NxDomain = 3;
 constexpr int Refused = 5;
-
-bool isAnswer(const dns::Reply &reply)
-{
-    return reply.message && (reply.message->rcode == NoError || reply.message->rcode == NxDomain);
-}
 
 bool isServing(const dns::Reply &reply)
 {
@@ -31,7 +25,7 @@ bool isServing(const dns::Reply &reply)
 // "No such name" about the root itself: such a resolver answers without knowing anything of DNS.
 bool deniesTheRoot(const dns::Reply &reply)
 {
-    return reply.message && reply.message->rcode == NxDomain && reply.query.question.name.isRoot();
+    return reply.message && reply.message->rcode == NameError && reply.query.question.name.isRoot();
 }
 
 bool hasType(const dns::Reply &reply, dns::Type type)

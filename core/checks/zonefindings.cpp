@@ -3,6 +3,7 @@
 
 #include "checks/evidence.h"
 #include "checks/findingwords.h"
+#include "checks/replies.h"
 
 #include <QCoreApplication>
 
@@ -14,19 +15,11 @@ namespace cw::checks
 namespace
 {
 
-constexpr int NoError = 0;
-constexpr int NameError = 3;
-
 bool isSoaAnswer(const dns::Reply &reply)
 {
     return reply.message && reply.message->rcode == NoError
         && std::any_of(reply.message->answer.cbegin(), reply.message->answer.cend(),
             [](const dns::Record &record) { return record.type == dns::Type::SOA; });
-}
-
-bool isAnswer(const dns::Reply &reply)
-{
-    return reply.message && (reply.message->rcode == NoError || reply.message->rcode == NameError);
 }
 
 bool serves(const ServerProbe &probe)

@@ -19,7 +19,4 @@ QList<Finding> stateFindings(const ZoneProbe &probe, bool isPublic);
 // A host that nobody outside its own network can reach (RFC 1918, 4193, loopback, link-local).
 bool isPrivateAddress(const QHostAddress &address);
 
-// How far `serial` is behind `other`; negative when ahead (RFC 1982).
-qint32 serialsBehind(quint32 serial, quint32 other);
-
 } // namespace cw::checks

@@ -4,6 +4,7 @@
 
 #include "checks/evidence.h"
 #include "checks/findingwords.h"
+#include "checks/serials.h"
 
 #include <QCoreApplication>
 
@@ -39,7 +40,7 @@ std::optional<quint32> newestSerial(const ZoneProbe &probe)
     std::optional<quint32> newest;
     for (const ServerProbe &one : probe.servers) {
         const auto serial = serialOf(one.soa);
-        if (serial && (!newest || serialsBehind(*newest, *serial) > 0))
+        if (serial && (!newest || isNewerSerial(*serial, *newest)))
             newest = serial;
     }
     return newest;
@@ -62,7 +63,7 @@ void addSerials(const ZoneProbe &probe, QList<Finding> &findings)
             continue;
         late.append(words(QT_TRANSLATE_NOOP("checks", "%1 has serial %2, %3 behind"))
                         .arg(labelOf(one.server), QString::number(*serial),
-                            QString::number(serialsBehind(*serial, *newest))));
+                            QString::number(*newest - *serial)));
         servers.append(one.server);
     }
     Finding made = makeFinding("serial", late.isEmpty() ? Severity::Ok : Severity::Warning,
@@ -239,11 +240,6 @@ bool isPrivateAddress(const QHostAddress &address)
     return address.isLoopback() || address.isLinkLocal()
         || std::any_of(networks.cbegin(), networks.cend(),
             [&address](const auto &network) { return address.isInSubnet(network); });
-}
-
-qint32 serialsBehind(quint32 serial, quint32 other)
-{
-    return qint32(other - serial);
 }
 
 } // namespace cw::checks

@@ -86,7 +86,6 @@ private Q_SLOTS:
     void findsWhatIsThereAlready();
     void aZoneOfItsOwnIsSaid();
     void twoValuesNeedAnOperatorThatKeepsThem();
-    void serialsAreComparedAroundTheEnd();
     void aNameTooLongForTheRecordIsRefused();
 };
 
@@ -256,13 +255,6 @@ void TestSurvey::twoValuesNeedAnOperatorThatKeepsThem()
     const auto names = world.check({u"home.duckdns.org"_s, u"*.home.duckdns.org"_s});
     QCOMPARE(findingOf(names.first(), u"one_value"_s).cause, u"single_txt_overwritten"_s);
     QVERIFY(findingOf(world.check(u"home.duckdns.org"_s), u"one_value"_s).saw.isEmpty());
-}
-
-void TestSurvey::serialsAreComparedAroundTheEnd()
-{
-    QCOMPARE(serialsBehind(1, 3), 2);
-    QCOMPARE(serialsBehind(3, 1), -2);
-    QCOMPARE(serialsBehind(4294967290U, 1), 7);
 }
 
 void TestSurvey::aNameTooLongForTheRecordIsRefused()
