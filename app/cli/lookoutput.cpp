@@ -178,10 +178,9 @@ QString lookInWords(const checks::Look &look)
         if (detail.isEmpty() && !name.isComplete)
             detail = name.detail;
         for (const checks::ServerSight &server : name.servers) {
-            ++total;
-            if (server.state == checks::SeenState::Seen)
-                ++seen;
-            else if (lacking.isEmpty() && !server.isHarmless)
+            total += server.state == checks::SeenState::NotAsked ? 0 : 1;
+            seen += server.state == checks::SeenState::Seen ? 1 : 0;
+            if (lacking.isEmpty() && checks::lacksValue(server))
                 lacking = QCoreApplication::translate("cli", "%1 lacks it for %2").arg(server.server, name.identifier);
         }
     }

@@ -75,6 +75,11 @@ SeenState seenStateFromName(QStringView name)
     return SeenState::NotAsked;
 }
 
+bool lacksValue(const ServerSight &server)
+{
+    return server.state != SeenState::Seen && server.state != SeenState::NotAsked && !server.isHarmless;
+}
+
 bool Look::isComplete() const
 {
     return !names.isEmpty()

@@ -51,6 +51,10 @@ struct ServerSight {
     std::optional<std::chrono::seconds> goneIn;
 };
 
+// Whether a value still has to come to this server. One that could not be asked from here is no news, and one in trouble that
+// others make up for is not waited for.
+bool lacksValue(const ServerSight &server);
+
 // Why it is wise to wait even though all servers have the value: somebody may remember the time before.
 struct Waiting {
     enum class Reason { NegativeAnswer, OldValue };

@@ -94,8 +94,8 @@ Readiness publishReadiness(const IssueState &state)
     for (const checks::NameSight &name : state.watch.look->names) {
         isHeldBack = isHeldBack || (!name.isComplete && !name.detail.isEmpty());
         for (const checks::ServerSight &server : name.servers) {
-            ++servers;
-            lacking += server.state == checks::SeenState::Seen || server.isHarmless ? 0 : 1;
+            servers += server.state == checks::SeenState::NotAsked ? 0 : 1;
+            lacking += checks::lacksValue(server) ? 1 : 0;
         }
     }
     if (lacking == 0 && isHeldBack)

@@ -18,7 +18,7 @@ SeenCount countSeen(const checks::Look &look)
     SeenCount count {look.time, 0, 0};
     for (const checks::NameSight &name : look.names) {
         for (const checks::ServerSight &server : name.servers) {
-            ++count.total;
+            count.total += server.state == checks::SeenState::NotAsked ? 0 : 1;
             count.seen += server.state == checks::SeenState::Seen ? 1 : 0;
         }
     }
@@ -33,9 +33,10 @@ void noteFirstSights(QList<FirstSight> &noted, const checks::Look &look)
     for (const checks::NameSight &name : look.names) {
         const QList<checks::ServerSight> sights = name.servers + name.resolvers;
         for (const checks::ServerSight &sight : sights) {
-            if (!hosts.contains(sight.server))
+            const bool isSeen = sight.state == checks::SeenState::Seen;
+            if (isSeen && !hosts.contains(sight.server))
                 hosts.append(sight.server);
-            if (sight.state != checks::SeenState::Seen)
+            if (!isSeen && sight.state != checks::SeenState::NotAsked) // IPv6 may not be at hand here
                 lacking.insert(sight.server);
         }
     }

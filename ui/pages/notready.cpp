@@ -12,7 +12,6 @@ namespace cw::ui
 {
 
 using checks::NameSight;
-using checks::SeenState;
 using checks::ServerSight;
 
 namespace
@@ -31,8 +30,7 @@ QStringList lackingServers(const NameSight &name)
 {
     QStringList lacking;
     for (const ServerSight &server : name.servers) {
-        const bool isSeen = server.isOwnValueSeen || server.state == SeenState::Seen;
-        if (!isSeen && !server.isHarmless && !lacking.contains(server.server))
+        if (!server.isOwnValueSeen && checks::lacksValue(server) && !lacking.contains(server.server))
             lacking << server.server;
     }
     return lacking;

@@ -22,11 +22,11 @@ struct RecordWords {
 
 bool isSeenEverywhere(const checks::NameSight &name)
 {
-    return !name.servers.isEmpty()
+    const auto isSeen
+        = [](const ServerSight &server) { return server.isOwnValueSeen || server.state == SeenState::Seen; };
+    return std::any_of(name.servers.begin(), name.servers.end(), isSeen)
         && std::all_of(name.servers.begin(), name.servers.end(),
-            [](const ServerSight &server) {
-                   return server.isOwnValueSeen || server.state == SeenState::Seen || server.isHarmless;
-               });
+            [&isSeen](const ServerSight &server) { return isSeen(server) || !checks::lacksValue(server); });
 }
 
 bool hasSlip(const checks::NameSight &name)

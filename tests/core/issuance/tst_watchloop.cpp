@@ -29,6 +29,7 @@ private Q_SLOTS:
     void aLookThatFailedIsNeverSafe();
     void showsTheLookFromBeforeARestartUntilTheNextOne();
     void notesWhoHasItFirst();
+    void doesNotCountWhatCannotBeAskedFromHere();
 
 private:
     checks::Look look(const test::FakeClock &clock, checks::SeenState state) const;
@@ -184,6 +185,25 @@ void TestWatchLoop::notesWhoHasItFirst()
     seen.names.append(seen.names[0]);
     seen.names[1].servers[1].state = checks::SeenState::Missing;
     loop.take(seen);
+    QCOMPARE(loop.state().firstSights, (QList<FirstSight> {{seen.time, QStringLiteral("ns1.example.org")}}));
+}
+
+// Its IPv6 address, from a computer without IPv6.
+void TestWatchLoop::doesNotCountWhatCannotBeAskedFromHere()
+{
+    test::FakeClock clock;
+    WatchLoop loop(clock, [] { }, Seed);
+    loop.start();
+    checks::Look seen = look(clock, checks::SeenState::Seen);
+    seen.names[0].servers[0].server = QStringLiteral("ns1.example.org");
+    checks::ServerSight other = seen.names[0].servers[0];
+    other.state = checks::SeenState::NotAsked;
+    seen.names[0].servers.append(other);
+    checks::ServerSight resolver = other;
+    resolver.server = QStringLiteral("Quad9");
+    seen.names[0].resolvers.append(resolver);
+    loop.take(seen);
+    QCOMPARE(loop.state().history.last().total, 1);
     QCOMPARE(loop.state().firstSights, (QList<FirstSight> {{seen.time, QStringLiteral("ns1.example.org")}}));
 }
 
