@@ -230,12 +230,13 @@ Result<CheckedName> checkName(const QString &text, CaScope scope)
         return refuse(wrongInternational(typed, forms.error));
     if (const auto wrong = wrongAscii(forms.ascii, scope))
         return refuse(*wrong);
-    if (!forms.ascii.contains(u'.') && scope != CaScope::Any)
+    // A top level domain may have CAA records; "localhost" and its like are no names of DNS.
+    const auto unpublic = wrongForPublicCa(forms.ascii);
+    const bool isSpecial = unpublic && unpublic->fault == Fault::NotPublic;
+    if (!forms.ascii.contains(u'.') && (scope != CaScope::Any || isSpecial))
         return refuse({Fault::SingleLabel, forms.ascii});
-    if (scope == CaScope::Public) {
-        if (const auto wrong = wrongForPublicCa(forms.ascii))
-            return refuse(*wrong);
-    }
+    if (scope == CaScope::Public && unpublic)
+        return refuse(*unpublic);
     const QString star = name.isWildcard ? QStringLiteral("*.") : QString();
     name.ascii = star + forms.ascii;
     name.unicode = star + forms.unicode;

@@ -263,6 +263,8 @@ void TestSurvey::aNameTooLongForTheRecordIsRefused()
     const QString label(45, u'x');
     const QString text = QStringList(5, label).join(u'.') + u".example.org"_s;
     QVERIFY(!checkName(text, CaScope::Private));
+    QVERIFY(checkName(u"c631tld"_s, CaScope::Any));
+    QVERIFY(!checkName(u"localhost"_s, CaScope::Any));
     dns::Resolver resolver(world.dns, world.dns.settings(), world.clock, world.log);
     const NamePreflight name = preflight(resolver, {checkName(text, CaScope::Any).value()}, {{u"ca.example"_s}, {}},
         world.clock, {}, world.token).names.first();
