@@ -72,6 +72,8 @@ void TestOrderView::goesBackAndForthByKeys()
     host.key(Qt::Key_Right, Qt::AltModifier);
     QTRY_COMPARE(host.order().step, Step::Names);
     host.key(Qt::Key_Left, Qt::AltModifier);
+    QTRY_VERIFY(host.find("foot.next")->isEnabled());
+    QTRY_VERIFY(host.window.isActiveWindow() && host.window.focusWidget());
     host.key(Qt::Key_Return, Qt::ControlModifier);
     QTRY_COMPARE(host.order().step, Step::Names);
     QTRY_VERIFY(host.find("names.entry")->hasFocus());
