@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/cleanupcard.h"
 
+#include "issuance/recordtexts.h"
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/gridrows.h"
 #include "ui/pages/pagewords.h"
-#include "ui/pages/recordtexts.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/copybutton.h"
 #include "ui/widgets/stateicon.h"
@@ -28,7 +28,7 @@ namespace
 
 // One owner name with all its values.
 struct Leftover {
-    RecordName name;
+    issuance::RecordName name;
     int values = 0;
     bool isGone = true;
     bool isOurs = false;
@@ -40,7 +40,7 @@ QList<Leftover> leftovers(const store::OrderRecord &order)
     for (const NameRecord &record : order.records) {
         if (record.value.isEmpty() || record.publication == Publication::NotYet)
             continue;
-        const RecordName name = recordName(record);
+        const issuance::RecordName name = issuance::recordName(record);
         auto found = std::find_if(
             made.begin(), made.end(), [&](const Leftover &other) { return other.name.inFull == name.inFull; });
         if (found == made.end())
@@ -133,7 +133,7 @@ QString CleanUpCard::listText() const
     QStringList lines;
     for (const NameRecord &record : m_state.order.records) {
         if (!record.value.isEmpty() && record.publication != Publication::Removed)
-            lines << QStringLiteral("%1 TXT \"%2\"").arg(recordName(record).inFull, record.value);
+            lines << QStringLiteral("%1 TXT \"%2\"").arg(issuance::recordName(record).inFull, record.value);
     }
     return lines.join(u'\n');
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/notready.h"
 
+#include "issuance/recordtexts.h"
 #include "ui/pages/pagewords.h"
 #include "ui/pages/recordstate.h"
-#include "ui/pages/recordtexts.h"
 #include "ui/pages/watchtable.h"
 
 #include <QCoreApplication>
@@ -79,7 +79,7 @@ ConfirmDialog::Content notReadyContent(const issuance::IssueState &state)
     ConfirmDialog::Content content;
     content.title = NotReadyWords::tr("Ask the CA although DNS is not ready?");
     int notReady = 0;
-    const QList<store::NameRecord> records = recordsToPublish(state.order);
+    const QList<store::NameRecord> records = issuance::recordsToPublish(state.order);
     for (const store::NameRecord &record : records) {
         const NameFact fact = factOf(state, record);
         notReady += fact.tone == Tone::Ok ? 0 : 1;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/publishpage.h"
 
+#include "issuance/recordtexts.h"
 #include "ui/models/timetext.h"
 #include "ui/pages/confirmdialog.h"
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/notready.h"
 #include "ui/pages/recordpanel.h"
 #include "ui/pages/recordstate.h"
-#include "ui/pages/recordtexts.h"
 #include "ui/pages/timelinepanel.h"
 #include "ui/pages/watchpanel.h"
 #include "ui/widgets/notice.h"
@@ -90,7 +90,7 @@ void PublishPage::showState(const IssueState &shown)
     setSubTitle(isByUpdate ? tr("The records were added for you. We ask every name server until all agree.")
                            : tr("Enter the records in your DNS. We ask every name server until all agree."));
     m_records->showState();
-    m_records->setVisible(!recordsToPublish(shown.order).isEmpty());
+    m_records->setVisible(!issuance::recordsToPublish(shown.order).isEmpty());
     m_watch->showState(shown);
     m_timeline->showState(shown);
     announceChange();

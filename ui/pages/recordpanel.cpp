@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/recordpanel.h"
 
+#include "issuance/recordtexts.h"
 #include "ui/pages/pagewords.h"
 #include "ui/pages/recordstate.h"
-#include "ui/pages/recordtexts.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/choicegroup.h"
 #include "ui/widgets/choicerow.h"
@@ -167,9 +167,9 @@ QWidget *RecordPanel::newRecordTab()
 void RecordPanel::showState()
 {
     showRows();
-    m_zoneFile->setText(zoneFileText(m_state.order));
-    m_nsupdate->setText(nsupdateText(m_state.order));
-    m_dig->setText(digText(m_state));
+    m_zoneFile->setText(issuance::zoneFileText(m_state.order));
+    m_nsupdate->setText(issuance::nsupdateText(m_state.order));
+    m_dig->setText(issuance::digText(m_state));
     const bool isByHand = m_state.order.publish.way == u"manual";
     m_practice->setVisible(m_state.order.isPractice && isByHand && !m_state.watch.isSafe);
     m_practice->setRunning(m_state.isRunning(issuance::Activity::Order));
@@ -179,7 +179,7 @@ void RecordPanel::showState()
 
 void RecordPanel::showRows()
 {
-    const QList<store::NameRecord> records = recordsToPublish(m_state.order);
+    const QList<store::NameRecord> records = issuance::recordsToPublish(m_state.order);
     QStringList names;
     for (const store::NameRecord &record : records)
         names << record.name;
@@ -207,18 +207,18 @@ void RecordPanel::makeRows(const QList<store::NameRecord> &records)
 
 void RecordPanel::showRecord()
 {
-    const QList<store::NameRecord> records = recordsToPublish(m_state.order);
+    const QList<store::NameRecord> records = issuance::recordsToPublish(m_state.order);
     for (const store::NameRecord &record : records) {
         if (record.name != m_rows->current())
             continue;
-        const RecordName name = recordName(record);
+        const issuance::RecordName name = issuance::recordName(record);
         const bool isWithin = m_mode->current() == WithinZone;
         m_name->setValue(isWithin ? name.withinZone : name.inFull);
         m_zone->setText(tr("in zone %1").arg(QStringLiteral("<code>%1</code>").arg(name.zone.toHtmlEscaped())));
         m_zone->setVisible(isWithin && !name.zone.isEmpty());
         m_value->setValue(record.value);
         m_ttl->setText(QString::number(m_state.order.publish.ttl));
-        m_next->setVisible(valuePosition(m_state.order, record).total > 1);
+        m_next->setVisible(issuance::valuePosition(m_state.order, record).total > 1);
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/recordstate.h"
 
-#include "ui/pages/recordtexts.h"
+#include "issuance/recordtexts.h"
 #include "ui/pages/watchtable.h"
 
 #include <QCoreApplication>
@@ -41,7 +41,7 @@ QString lineOf(const issuance::IssueState &state, const store::NameRecord &recor
         return RecordWords::tr("Not in place yet");
     if (record.publication == Publication::ByUs)
         return RecordWords::tr("Added by dynamic update");
-    const ValuePosition position = valuePosition(state.order, record);
+    const issuance::ValuePosition position = issuance::valuePosition(state.order, record);
     if (position.total > 1)
         return RecordWords::tr("%1 of %2 values at this name").arg(position.number).arg(position.total);
     return isSeen ? RecordWords::tr("Seen by all name servers") : RecordWords::tr("Enter this record");

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "issuance/recordtexts.h"
 #include "ui/pages/chainlines.h"
 #include "ui/pages/notready.h"
 #include "ui/pages/preflightpaths.h"
-#include "ui/pages/recordtexts.h"
 #include "ui/pages/refusal.h"
 #include "ui/pages/snippets.h"
 #include "ui/support/states.h"
@@ -42,7 +42,7 @@ QString text(const char *latin)
 void TestPageTexts::namesTheRecordWithinItsZone()
 {
     const issuance::IssueState state = test::publishState();
-    const ui::RecordName name = ui::recordName(state.order.records[2]);
+    const issuance::RecordName name = issuance::recordName(state.order.records[2]);
     QCOMPARE(name.withinZone, text("c41f7"));
     QCOMPARE(name.inFull, text("c41f7.auth.example.net."));
     QCOMPARE(name.zone, text("auth.example.net"));
@@ -51,17 +51,17 @@ void TestPageTexts::namesTheRecordWithinItsZone()
 void TestPageTexts::countsTheValuesAtOneName()
 {
     const store::OrderRecord order = test::publishState().order;
-    QCOMPARE(ui::valuePosition(order, order.records[1]).number, 2);
-    QCOMPARE(ui::valuePosition(order, order.records[1]).total, 2);
-    QCOMPARE(ui::valuePosition(order, order.records[2]).total, 1);
+    QCOMPARE(issuance::valuePosition(order, order.records[1]).number, 2);
+    QCOMPARE(issuance::valuePosition(order, order.records[1]).total, 2);
+    QCOMPARE(issuance::valuePosition(order, order.records[2]).total, 1);
 }
 
 void TestPageTexts::leavesOutNamesThatTheCaKnows()
 {
     store::OrderRecord order = test::publishState().order;
     order.records[0].status = text("valid");
-    QCOMPARE(ui::recordsToPublish(order).size(), 3);
-    QVERIFY(!ui::zoneFileText(order).contains(order.records[0].value));
+    QCOMPARE(issuance::recordsToPublish(order).size(), 3);
+    QVERIFY(!issuance::zoneFileText(order).contains(order.records[0].value));
 }
 
 void TestPageTexts::addsAndNeverDeletesByNsupdate()
@@ -69,7 +69,7 @@ void TestPageTexts::addsAndNeverDeletesByNsupdate()
     store::OrderRecord order = test::publishState().order;
     order.publish.server = text("ns-a.example.net");
     order.publish.port = 5353;
-    const QStringList lines = ui::nsupdateText(order).split(u'\n');
+    const QStringList lines = issuance::nsupdateText(order).split(u'\n');
     QCOMPARE(lines.filter(text("update add")).size(), 4);
     QCOMPARE(lines.filter(text("server ns-a.example.net 5353")).size(), 3);
     QCOMPARE(lines.filter(text("send")).size(), 3);
@@ -81,7 +81,7 @@ void TestPageTexts::asksOnlyAuthoritativeServersByDig()
 {
     issuance::IssueState state = test::publishState();
     state.order.dns.authoritativePort = 5300;
-    const QStringList lines = ui::digText(state).split(u'\n');
+    const QStringList lines = issuance::digText(state).split(u'\n');
     QCOMPARE(lines.size(), 7); // 3 + 2 + 2 servers; example.org and *.example.org share a name
     for (const QString &line : lines) {
         QVERIFY2(line.contains(u"+norecurse"), qPrintable(line));
@@ -91,7 +91,7 @@ void TestPageTexts::asksOnlyAuthoritativeServersByDig()
     state.watch.look.reset();
     state.preflight.clear();
     // Not known whom to ask: a resolver must not be asked for the name itself.
-    QVERIFY(!ui::digText(state).contains(u"TXT"));
+    QVERIFY(!issuance::digText(state).contains(u"TXT"));
 }
 
 void TestPageTexts::keepsUrlsAndMailOutOfTheReport()

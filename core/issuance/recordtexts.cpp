@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/recordtexts.h"
+#include "issuance/recordtexts.h"
 
-#include "ui/pages/pagewords.h"
-
-namespace cw::ui
+namespace cw::issuance
 {
 
 namespace
@@ -12,6 +10,11 @@ namespace
 QString ownerOf(const store::NameRecord &record)
 {
     return record.owner.isEmpty() ? record.validationName : record.owner;
+}
+
+QString withoutFinalDot(const QString &name)
+{
+    return name.size() > 1 && name.endsWith(u'.') ? name.chopped(1) : name;
 }
 
 QString withFinalDot(const QString &name)
@@ -30,7 +33,7 @@ QStringList zonesOf(const QList<store::NameRecord> &records)
 }
 
 // Host names of the zone's servers: as the last look saw them, else as the preflight found them.
-QStringList serversOf(const issuance::IssueState &state, const QString &zone)
+QStringList serversOf(const IssueState &state, const QString &zone)
 {
     QStringList servers;
     if (state.watch.look) {
@@ -133,7 +136,7 @@ QString nsupdateText(const store::OrderRecord &order)
     return lines.join(u'\n');
 }
 
-QString digText(const issuance::IssueState &state)
+QString digText(const IssueState &state)
 {
     const int port = state.order.dns.authoritativePort;
     const QString portOption = port == 53 ? QString() : QStringLiteral(" -p %1").arg(port);
@@ -156,4 +159,4 @@ QString digText(const issuance::IssueState &state)
     return lines.join(u'\n');
 }
 
-} // namespace cw::ui
+} // namespace cw::issuance

@@ -3,7 +3,7 @@
 
 #include "issuance/issuestate.h"
 
-namespace cw::ui
+namespace cw::issuance
 {
 
 // The TXT records of an order as text that can be pasted: pure, for all records of the order at once.
@@ -29,6 +29,6 @@ QString zoneFileText(const store::OrderRecord &order);
 // Adds and never deletes: what others put at the same name stays.
 QString nsupdateText(const store::OrderRecord &order);
 // Asks authoritative servers only: a resolver asked too early would keep the "no" (RFC 2308).
-QString digText(const issuance::IssueState &state);
+QString digText(const IssueState &state);
 
-} // namespace cw::ui
+} // namespace cw::issuance
