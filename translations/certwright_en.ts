@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>HandOver</name>
+    <message numerus="yes">
+        <source>%n seconds, or the lowest value allowed</source>
+        <translation>
+            <numerusform>%n second, or the lowest value allowed</numerusform>
+            <numerusform>%n seconds, or the lowest value allowed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours from now</source>
+        <translation>
+            <numerusform>%n hour from now</numerusform>
+            <numerusform>%n hours from now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days from now</source>
+        <translation>
+            <numerusform>%n day from now</numerusform>
+            <numerusform>%n days from now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Please add %n TXT records to DNS for %1</source>
+        <translation>
+            <numerusform>Please add %n TXT record to DNS for %1</numerusform>
+            <numerusform>Please add %n TXT records to DNS for %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>please add these %n TXT records to DNS. With them %1 sees that we run these names, and issues a certificate for: %2.</source>
+        <translation>
+            <numerusform>please add this TXT record to DNS. With it %1 sees that we run this name, and issues a certificate for: %2.</numerusform>
+            <numerusform>please add these %n TXT records to DNS. With them %1 sees that we run these names, and issues a certificate for: %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PathWords</name>
     <message numerus="yes">
         <source>%n names</source>

@@ -31,4 +31,12 @@ QString nsupdateText(const store::OrderRecord &order);
 // Asks authoritative servers only: a resolver asked too early would keep the "no" (RFC 2308).
 QString digText(const IssueState &state);
 
+// For a colleague who puts the records in: what, where, beside what, until when the order waits, and why. Names, zones and
+// values only: no account, no token, nothing that is worth stealing.
+QString mailSubject(const store::OrderRecord &order);
+QString mailText(const store::OrderRecord &order, const QDateTime &now);
+// The same records as a table, RFC 4180 (CRLF, a header line). A cell that a spreadsheet would take for a formula (a value may
+// begin with "-", a name may be "@") begins with an apostrophe; the last column has the whole record as a line of a zone file.
+QString csvText(const store::OrderRecord &order);
+
 } // namespace cw::issuance
