@@ -162,7 +162,9 @@ class Node:
         box = Atspi.Component.get_extents(self.acc, Atspi.CoordType.SCREEN)
         if box.width <= 0 or box.height <= 0:
             raise StepError(f"{self} has no extents")
-        xdotool("mousemove", "--sync", str(box.x + box.width // 2), str(box.y + box.height // 2), "click", "1")
+        x, y = box.x + box.width // 2, box.y + box.height // 2
+        # --sync waits 15 s for a pointer that is there already
+        xdotool("mousemove", str(x - 1), str(y), "mousemove", "--sync", str(x), str(y), "click", "1")
         return self
 
     def keys(self, text):
