@@ -17,6 +17,9 @@ struct Explanation {
 // The only place that makes text out of a Failure.
 Explanation explain(const Failure &failure);
 
+// A TSIG key that works, but with an algorithm that is to be replaced (dns::isWeak): a warning, not a failure.
+Explanation explainWeakKey(const QString &keyName, const QString &algorithm);
+
 // title, text and nextStep as one line for a terminal.
 QString explainInOneLine(const Failure &failure);
 

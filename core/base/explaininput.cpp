@@ -132,6 +132,11 @@ constexpr std::array AllWords{
             "explain", "The key in “%1” is for “%2”; Certwright signs with hmac-sha256, hmac-sha384 and hmac-sha512."),
         QT_TRANSLATE_NOOP(
             "explain", "Make a new key with tsig-keygen -a hmac-sha256 and give it to the name server too.")},
+    Words{Fault::KeyFileMd5, QT_TRANSLATE_NOOP("explain", "The key is for HMAC-MD5, which is no longer safe"),
+        QT_TRANSLATE_NOOP("explain",
+            "The key “%1” is for “%2”, which must not be used any more (RFC 8945). Certwright does not sign with it."),
+        QT_TRANSLATE_NOOP(
+            "explain", "Make a new key with tsig-keygen -a hmac-sha256 and give it to the name server too.")},
     Words{Fault::KeyFileBadSecret, QT_TRANSLATE_NOOP("explain", "The secret of the key is damaged"),
         QT_TRANSLATE_NOOP("explain", "The secret in “%1” is not whole Base64 text."),
         QT_TRANSLATE_NOOP("explain", "Copy the file again from the name server, with every character of the secret.")},

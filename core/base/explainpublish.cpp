@@ -15,7 +15,7 @@ struct Words {
 };
 
 // "its clock is 7 minutes ahead of this computer's", in the unit that fits.
-QString clockText(const PublishFailure &failure)
+QString skewText(const PublishFailure &failure)
 {
     constexpr qint64 minute = 60;
     constexpr qint64 hour = 3600;
@@ -37,6 +37,17 @@ QString clockText(const PublishFailure &failure)
             ? Words::tr("%1 answered BADTIME: its clock is %n seconds ahead of this computer's.", nullptr, int(apart))
             : Words::tr("%1 answered BADTIME: its clock is %n seconds behind this computer's.", nullptr, int(apart)))
         .arg(failure.server);
+}
+
+QString clockText(const PublishFailure &failure)
+{
+    if (!failure.serverTime.isValid())
+        return skewText(failure);
+    const auto shown = [](const QDateTime &time) { return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")); };
+    //: %1: a sentence that says how far the two clocks are apart; %2, %3: date and time
+    return Words::tr("%1 The name server's clock showed %2 UTC when this computer's showed %3 UTC.")
+        .arg(skewText(failure), shown(failure.serverTime),
+            shown(failure.serverTime.addSecs(-failure.clockSkewSeconds)));
 }
 
 // Faults of the key and the clocks: TSIG.
@@ -171,6 +182,15 @@ Explanation explainPublish(const PublishFailure &failure)
         break;
     }
     return explainRefusal(failure);
+}
+
+Explanation explainWeakKey(const QString &keyName, const QString &algorithm)
+{
+    return {Words::tr("The algorithm of this key is outdated"),
+        Words::tr("The key \"%1\" signs with %2. It still works, but is not recommended any more (RFC 8945).")
+            .arg(keyName, algorithm),
+        Words::tr("Make a new key with tsig-keygen -a hmac-sha256 when you next change the name server's configuration."),
+        QString()};
 }
 
 } // namespace cw

@@ -119,6 +119,7 @@ struct PublishFailure {
     int rcode = -1;
     int tsigError = 0;
     qint64 clockSkewSeconds = 0; // server minus this computer, for BadTime
+    QDateTime serverTime; // UTC, the server's clock when it answered BADTIME
     QString detail;
     bool operator==(const PublishFailure &) const = default;
 };
@@ -156,7 +157,7 @@ struct BadInput {
         BadCharacter, BadHyphen, ReservedLabel, BadPunycode, NotAllowedByIdna, BadWildcard, NotPublic, UnknownTld,
         TooManyLabels, DuplicateName, TooManyNames, NoNames,
         BadUrl, NotHttps, BadMail, TermsNotAgreed, AccountCodesNeeded,
-        KeyFileUnreadable, KeyFileWithoutKey, KeyFileUnknownAlgorithm, KeyFileBadSecret,
+        KeyFileUnreadable, KeyFileWithoutKey, KeyFileUnknownAlgorithm, KeyFileMd5, KeyFileBadSecret,
         RootFileUnreadable, RootFileWithoutCertificate,
         BadAddress, BadPort, FolderMissing, NotSafeToAsk, BadOption, MissingOption, UnknownWay,
         BadPrivateKey, NothingToDo, BadDohUrl, OrderClosed, // the last; new ones go before it and get words in explaininput.cpp

@@ -53,6 +53,13 @@ BadInput fault(BadInput::Fault kind, const QByteArray &keyName, const QByteArray
     return {kind, QString::fromUtf8(keyName), QString::fromUtf8(detail)};
 }
 
+// "hmac-md5" as BIND writes it, or the algorithm's domain name. Its use is a "MUST NOT", RFC 8945 6.
+bool isMd5(const QByteArray &algorithm)
+{
+    const QByteArray plain = algorithm.toLower();
+    return plain == "hmac-md5" || plain == "hmac-md5." || plain.startsWith("hmac-md5.sig-alg.reg.int");
+}
+
 } // namespace
 
 Result<TsigKey> readBindKey(const QByteArray &text)
@@ -74,6 +81,8 @@ Result<TsigKey> readBindKey(const QByteArray &text)
         else if (words[i] == "secret")
             secret = words[++i];
     }
+    if (isMd5(algorithm))
+        return Failure(fault(BadInput::Fault::KeyFileMd5, keyName, algorithm));
     const auto digest = tsigAlgorithmFromName(QString::fromUtf8(algorithm));
     if (!digest)
         return Failure(fault(BadInput::Fault::KeyFileUnknownAlgorithm, keyName, algorithm));

@@ -157,6 +157,11 @@ std::optional<crypto::Digest> tsigAlgorithmFromName(QStringView name)
     return std::nullopt;
 }
 
+bool isWeak(crypto::Digest digest)
+{
+    return digest == crypto::Digest::Sha1 || digest == crypto::Digest::Sha224;
+}
+
 SignedMessage signTsig(const QByteArray &message, const TsigKey &key, const QDateTime &now)
 {
     Tsig tsig;

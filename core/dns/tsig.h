@@ -20,9 +20,11 @@ struct TsigKey {
 // "hmac-sha256"
 QString tsigAlgorithmName(crypto::Digest digest);
 std::optional<crypto::Digest> tsigAlgorithmFromName(QStringView name);
+// Still read, but to be replaced: SHA-1 is "NOT RECOMMENDED", SHA-224 shorter than what is recommended (RFC 8945 6).
+bool isWeak(crypto::Digest digest);
 
 // Reads a BIND key file: key "name" { algorithm hmac-sha256; secret "..."; }; comments of all three kinds are skipped.
-// BadInput KeyFileWithoutKey, KeyFileUnknownAlgorithm, KeyFileBadSecret.
+// BadInput KeyFileWithoutKey, KeyFileUnknownAlgorithm, KeyFileMd5, KeyFileBadSecret. A key of a weak algorithm is read.
 Result<TsigKey> readBindKey(const QByteArray &text);
 
 struct SignedMessage {

@@ -28,6 +28,17 @@ QByteArray recordWire(const TxtRecord &record, Change change)
     return wire + txt.rdata;
 }
 
+// "Name Is In Use", of the zone's apex: class ANY, type ANY, TTL 0, no RDATA. RFC 2136 2.4.4.
+QByteArray prerequisiteWire(const dns::Name &apex)
+{
+    QByteArray wire = apex.toWire();
+    dns::append16(wire, int(dns::Type::ANY));
+    dns::append16(wire, int(dns::Class::ANY));
+    dns::append32(wire, 0);
+    dns::append16(wire, 0);
+    return wire;
+}
+
 } // namespace
 
 QList<UpdateBatch> batchesOf(const QList<TxtRecord> &records)
@@ -51,16 +62,19 @@ QList<UpdateBatch> batchesOf(const QList<TxtRecord> &records)
 
 QByteArray makeUpdate(quint16 id, const UpdateBatch &batch, Change change)
 {
+    const bool isRehearsal = change == Change::None;
     QByteArray wire;
     dns::append16(wire, id);
     dns::append16(wire, UpdateOpcode);
     dns::append16(wire, 1); // zone
-    dns::append16(wire, 0); // prerequisites
-    dns::append16(wire, int(batch.records.size()));
+    dns::append16(wire, isRehearsal ? 1 : 0); // prerequisites
+    dns::append16(wire, isRehearsal ? 0 : int(batch.records.size()));
     dns::append16(wire, 0); // additional
     wire += batch.zone.toWire();
     dns::append16(wire, int(dns::Type::SOA));
     dns::append16(wire, int(dns::Class::IN));
+    if (isRehearsal)
+        return wire + prerequisiteWire(batch.zone);
     for (const TxtRecord &record : batch.records)
         wire += recordWire(record, change);
     return wire;

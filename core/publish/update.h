@@ -6,7 +6,11 @@
 namespace cw::publish
 {
 
-enum class Change { Add, Remove };
+enum class Change {
+    Add,
+    Remove,
+    None, // a rehearsal: asks whether the zone is there, changes nothing
+};
 
 // What goes into one UPDATE: records of one zone, few enough for a message.
 struct UpdateBatch {
@@ -15,7 +19,8 @@ struct UpdateBatch {
 };
 QList<UpdateBatch> batchesOf(const QList<TxtRecord> &records);
 
-// The UPDATE message of RFC 2136, without TSIG. No prerequisites: other values at the same name are none of our business.
+// The UPDATE message of RFC 2136, without TSIG. Adding and removing have no prerequisites: other values at the same name are
+// none of our business. A rehearsal has one that is always met, and nothing else.
 QByteArray makeUpdate(quint16 id, const UpdateBatch &batch, Change change);
 
 } // namespace cw::publish

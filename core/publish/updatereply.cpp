@@ -61,6 +61,7 @@ Result<Nothing> judgeReply(const dns::Reply &reply, const dns::SignedMessage &re
     } else if (verdict.error == badTime && verdict.isVerified) {
         failure.kind = Kind::BadTime;
         failure.clockSkewSeconds = now.secsTo(verdict.serverTime);
+        failure.serverTime = verdict.serverTime;
     } else if (!verdict.isVerified && (verdict.isPresent || failure.rcode == 0)) {
         failure.kind = Kind::UnsignedReply;
     } else if (failure.rcode == 0) {

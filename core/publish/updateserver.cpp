@@ -49,17 +49,17 @@ Failure noServer(const dns::Name &zone, const QString &server)
 
 } // namespace
 
-Result<UpdateServers> findUpdateServers(dns::Resolver &resolver, const Rfc2136Settings &settings, const dns::Name &zoneName,
-                                        CancelToken &token)
+Result<UpdateServers> findUpdateServers(dns::Resolver &resolver, const QString &wanted, quint16 wantedPort,
+                                        const dns::Name &zoneName, CancelToken &token)
 {
-    const quint16 port = settings.port != 0 ? settings.port : resolver.settings().authoritativePort;
+    const quint16 port = wantedPort != 0 ? wantedPort : resolver.settings().authoritativePort;
     UpdateServers found;
-    if (!settings.server.isEmpty()) {
-        found.servers = serversOfSettings(resolver, settings.server, port, token);
+    if (!wanted.isEmpty()) {
+        found.servers = serversOfSettings(resolver, wanted, port, token);
         if (token.isCanceled())
             return Failure(Canceled());
         if (found.servers.isEmpty())
-            return noServer(zoneName, settings.server);
+            return noServer(zoneName, wanted);
         return found;
     }
 

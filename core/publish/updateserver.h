@@ -2,7 +2,6 @@
 #pragma once
 
 #include "dns/resolver.h"
-#include "publish/rfc2136.h"
 
 namespace cw::publish
 {
@@ -22,7 +21,9 @@ struct UpdateServers {
     Source source = Source::Settings;
     QList<UpdateServer> servers; // never empty
 };
-Result<UpdateServers> findUpdateServers(dns::Resolver &resolver, const Rfc2136Settings &settings, const dns::Name &zone,
+// `server` is a host name or an address; empty: the zone's SOA MNAME. `port` 0: DnsSettings::authoritativePort.
+// PublishFailure NoServer.
+Result<UpdateServers> findUpdateServers(dns::Resolver &resolver, const QString &server, quint16 port, const dns::Name &zone,
                                         CancelToken &token);
 
 } // namespace cw::publish

@@ -16,6 +16,8 @@ private Q_SLOTS:
     void saysWhyARecordWasNotPublished();
     void namesTheDifferenceOfTheClocks_data();
     void namesTheDifferenceOfTheClocks();
+    void namesTheTimeOfBothClocks();
+    void warnsOfAWeakKey();
     void saysSomethingForEveryKind();
 };
 
@@ -156,6 +158,23 @@ void TestExplainDns::namesTheDifferenceOfTheClocks()
     PublishFailure failure = publishFailure(PublishFailure::Kind::BadTime);
     failure.clockSkewSeconds = seconds;
     QVERIFY2(explain(failure).text.contains(part), qPrintable(explain(failure).text));
+}
+
+void TestExplainDns::namesTheTimeOfBothClocks()
+{
+    PublishFailure failure = publishFailure(PublishFailure::Kind::BadTime);
+    failure.clockSkewSeconds = -3601;
+    failure.serverTime = QDateTime(QDate(2026, 11, 22), QTime(22, 59, 59), Qt::UTC);
+    QCOMPARE(explain(failure).text,
+             QStringLiteral("ns1.example.org (192.0.2.1) answered BADTIME: its clock is 60 minutes behind this computer's. The name "
+                            "server's clock showed 2026-11-22 22:59:59 UTC when this computer's showed 2026-11-23 00:00:00 UTC."));
+}
+
+void TestExplainDns::warnsOfAWeakKey()
+{
+    const Explanation words = explainWeakKey(QStringLiteral("acme-key"), QStringLiteral("hmac-sha1"));
+    QVERIFY(words.text.contains(QStringLiteral("\"acme-key\" signs with hmac-sha1")));
+    QVERIFY(words.nextStep.contains(QStringLiteral("tsig-keygen -a hmac-sha256")));
 }
 
 void TestExplainDns::saysSomethingForEveryKind()

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void survivesAnyCut();
     void readsKeyFiles_data();
     void readsKeyFiles();
+    void readsWeakKeysAndSaysSo_data();
+    void readsWeakKeysAndSaysSo();
     void refusesKeyFiles_data();
     void refusesKeyFiles();
 };
@@ -236,6 +238,26 @@ void TestTsig::readsKeyFiles()
     QCOMPARE(*key, (TsigKey {Name::parse(u"acme").value(), crypto::Digest::Sha256, "secret key"}));
 }
 
+void TestTsig::readsWeakKeysAndSaysSo_data()
+{
+    QTest::addColumn<QByteArray>("algorithm");
+    QTest::addColumn<bool>("isWeak");
+    QTest::newRow("SHA-1") << QByteArray("hmac-sha1") << true;
+    QTest::newRow("SHA-224") << QByteArray("hmac-sha224") << true;
+    QTest::newRow("SHA-256") << QByteArray("hmac-sha256") << false;
+    QTest::newRow("SHA-384") << QByteArray("hmac-sha384") << false;
+    QTest::newRow("SHA-512") << QByteArray("hmac-sha512") << false;
+}
+
+void TestTsig::readsWeakKeysAndSaysSo()
+{
+    QFETCH(QByteArray, algorithm);
+    const auto key = readBindKey("key acme { algorithm " + algorithm + "; secret \"eA==\"; };");
+    QVERIFY(key);
+    QCOMPARE(tsigAlgorithmName(key->digest), QString::fromLatin1(algorithm));
+    QTEST(isWeak(key->digest), "isWeak");
+}
+
 void TestTsig::refusesKeyFiles_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -250,7 +272,11 @@ void TestTsig::refusesKeyFiles_data()
     QTest::newRow("no name") << QByteArray("key { algorithm hmac-sha256; };") << int(Fault::KeyFileWithoutKey) << "";
     QTest::newRow("comment never ends") << QByteArray("/* key acme {") << int(Fault::KeyFileWithoutKey) << "";
     QTest::newRow("MD5") << QByteArray("key acme { algorithm hmac-md5; secret \"eA==\"; };")
-                         << int(Fault::KeyFileUnknownAlgorithm) << "hmac-md5";
+                         << int(Fault::KeyFileMd5) << "hmac-md5";
+    QTest::newRow("MD5 by its domain name") << QByteArray("key acme { algorithm HMAC-MD5.SIG-ALG.REG.INT.; secret \"eA==\"; };")
+                                            << int(Fault::KeyFileMd5) << "HMAC-MD5.SIG-ALG.REG.INT.";
+    QTest::newRow("unknown") << QByteArray("key acme { algorithm hmac-sha3; secret \"eA==\"; };")
+                             << int(Fault::KeyFileUnknownAlgorithm) << "hmac-sha3";
     QTest::newRow("no algorithm") << QByteArray("key acme { secret \"eA==\"; };")
                                   << int(Fault::KeyFileUnknownAlgorithm) << "";
     QTest::newRow("not base64") << QByteArray("key acme { algorithm hmac-sha256; secret \"not!base64\"; };")

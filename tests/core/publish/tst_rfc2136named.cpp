@@ -55,6 +55,8 @@ class TestRfc2136Named : public QObject
 private Q_SLOTS:
     void initTestCase();
     void cleanup();
+    void rehearsesWithoutAnyChange();
+    void publishesAHundredNamesInOneUpdate();
     void addsTwoValuesAtOneNameAndRemovesThemByValue_data();
     void addsTwoValuesAtOneNameAndRemovesThemByValue();
     void removesWhatIsGoneAlready();
@@ -70,6 +72,7 @@ private Q_SLOTS:
 private:
     Rfc2136Publisher publisher(Rfc2136Settings settings, Clock *clock = nullptr);
     Rfc2136Settings atServer(const dns::TsigKey &tsigKey) const;
+    quint32 serialOf(const char *zone);
 
     TestNamed m_named;
     ActivityLog m_log;
@@ -107,6 +110,43 @@ Rfc2136Publisher TestRfc2136Named::publisher(Rfc2136Settings settings, Clock *cl
 Rfc2136Settings TestRfc2136Named::atServer(const dns::TsigKey &tsigKey) const
 {
     return {QStringLiteral("127.0.0.1"), m_named.port(), tsigKey};
+}
+
+void TestRfc2136Named::rehearsesWithoutAnyChange()
+{
+    const quint32 serial = serialOf("example.test");
+    QVERIFY(publisher(atServer(key("sha256"))).rehearse({record(Challenge, "example.test", "x")}, m_token));
+    QCOMPARE(serialOf("example.test"), serial);
+    QCOMPARE(m_named.textsAt(Challenge), QList<QByteArray> {"foreign"});
+}
+
+void TestRfc2136Named::publishesAHundredNamesInOneUpdate()
+{
+    QList<TxtRecord> records;
+    for (int i = 0; i < 100; ++i)
+        records.append(record(qPrintable(QStringLiteral("_acme-challenge.host%1.example.test").arg(i)), "example.test",
+                              QByteArray(43, 'x')));
+    const quint32 serial = serialOf("example.test");
+    QStringList lines;
+    m_log.setListener([&lines](const LogEntry &entry) {
+        if (entry.kind == LogEntry::Kind::Update && entry.text.contains(u'@'))
+            lines.append(entry.text);
+    });
+    Rfc2136Publisher rfc2136 = publisher(atServer(key("sha256")));
+    QVERIFY(rfc2136.present(records, m_token));
+    QCOMPARE(lines.size(), 1); // messages to the server
+    QCOMPARE(serialOf("example.test"), serial + 1);
+    QCOMPARE(m_named.textsAt("_acme-challenge.host99.example.test").size(), 1);
+    QVERIFY(rfc2136.cleanUp(records, m_token));
+    m_log.setListener({});
+    QCOMPARE(lines.size(), 2);
+    QVERIFY(m_named.textsAt("_acme-challenge.host99.example.test").isEmpty());
+}
+
+quint32 TestRfc2136Named::serialOf(const char *zone)
+{
+    const Result<dns::Zone> found = dns::Resolver(*m_transport, m_named.settings(), m_clock, m_log).zoneOf(name(zone), m_token);
+    return found ? found->soa.serial : 0;
 }
 
 void TestRfc2136Named::addsTwoValuesAtOneNameAndRemovesThemByValue_data()
@@ -190,7 +230,8 @@ void TestRfc2136Named::saysWhatIsWrong()
     TxtRecord asked = record("_acme-challenge.example.test", zone.constData(), "x");
     if (what == u"outside")
         asked.owner = name("www.elsewhere.test");
-    const auto result = publisher(atServer(used), &clock).present({asked}, m_token);
+    Rfc2136Publisher rfc2136 = publisher(atServer(used), &clock);
+    const auto result = rfc2136.present({asked}, m_token);
     QVERIFY(!result);
     const auto failure = std::get<PublishFailure>(result.failure());
     QTEST(int(failure.kind), "kind");
@@ -201,6 +242,13 @@ void TestRfc2136Named::saysWhatIsWrong()
     QCOMPARE(failure.zone, QString::fromLatin1(zone));
     QCOMPARE(failure.name, asked.owner.withoutFinalDot());
     QCOMPARE(failure.keyName, used.name.withoutFinalDot());
+    if (skew != 0)
+        QVERIFY(qAbs(failure.serverTime.secsTo(QDateTime::currentDateTimeUtc())) <= 2);
+    // A rehearsal shows the same, but for the records that it does not send.
+    const auto rehearsed = rfc2136.rehearse({asked}, m_token);
+    QCOMPARE(bool(rehearsed), what == u"outside");
+    if (!rehearsed)
+        QCOMPARE(std::get<PublishFailure>(rehearsed.failure()).kind, failure.kind);
 }
 
 void TestRfc2136Named::saysThatTheServerIsDown()

@@ -30,6 +30,7 @@ class TestUpdate : public QObject
 private Q_SLOTS:
     void addsAsNsupdateDoes();
     void removesOneValueOnly();
+    void rehearsesWithNothingButAPrerequisite();
     void makesOneUpdateAZone();
     void splitsWhatIsTooLongForAMessage();
     void leavesTheManualWayToTheUser();
@@ -57,6 +58,15 @@ void TestUpdate::removesOneValueOnly()
         QCOMPARE(each.ttl, 0U);
     }
     QCOMPARE(dns::textOf(message->authority[1]), std::optional(QByteArray("older")));
+}
+
+void TestUpdate::rehearsesWithNothingButAPrerequisite()
+{
+    // nsupdate's bytes for: prereq yxdomain example.org; it compresses the name, we do not.
+    const UpdateBatch batch {name("example.org"), {record("_acme-challenge.example.org", "example.org", "sha1")}};
+    QCOMPARE(makeUpdate(0xbf08, batch, Change::None).toHex(),
+             QByteArray("bf0828000001000100000000" "076578616d706c65036f72670000060001"
+                        "076578616d706c65036f72670000ff00ff000000000000"));
 }
 
 void TestUpdate::makesOneUpdateAZone()
