@@ -87,6 +87,9 @@ Way::Step Way::keepKey()
 {
     if (!m_options.tsigKey || m_order.publish.way != u"rfc2136")
         return std::nullopt;
+    if (dns::isWeak(m_options.tsigKey->digest))
+        m_output.warn(explainWeakKey(m_options.tsigKey->name.withoutFinalDot(),
+                                     dns::tsigAlgorithmName(m_options.tsigKey->digest)));
     const Result<Nothing> kept = issuance::keepTsigKey(m_tools, m_order, *m_options.tsigKey);
     return kept ? Step() : fail(kept.failure());
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "output.h"
 
-#include "base/explain.h"
-
 #include <QJsonDocument>
 
 #include <cstdio>
@@ -49,6 +47,11 @@ void Output::progress(const QString &text) const
 {
     if (isatty(STDERR_FILENO))
         write(stderr, text.toUtf8());
+}
+
+void Output::warn(const Explanation &words) const
+{
+    write(stderr, "certwright-cli: " + QStringList {words.title + u'.', words.text, words.nextStep}.join(u' ').toUtf8());
 }
 
 ExitCode Output::fail(const Failure &failure, ExitCode code, QJsonObject members) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/failure.h"
+#include "base/explain.h"
 #include "exitcode.h"
 
 #include <QJsonObject>
@@ -25,6 +25,8 @@ public:
     // In JSON form only: one whole object, with the schema.
     void object(QJsonObject members) const;
     void progress(const QString &text) const;
+    // Something to think about, on stderr; everything goes on.
+    void warn(const Explanation &words) const;
     // The reason in words on stderr, and the last JSON line; gives the exit code back.
     ExitCode fail(const Failure &failure, ExitCode code, QJsonObject members = {}) const;
     ExitCode fail(const Failure &failure, QJsonObject members = {}) const;
