@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "checks/preflight.h"
 #include "command.h"
+#include "findingoutput.h"
 #include "issuance/tools.h"
 #include "output.h"
 
@@ -63,29 +64,6 @@ Result<Wish> readWish(const Arguments &arguments)
     return wish;
 }
 
-QJsonArray evidenceToJson(const QList<checks::Evidence> &evidence)
-{
-    QJsonArray array;
-    for (const checks::Evidence &one : evidence)
-        array.append(QJsonObject {{QStringLiteral("command"), one.command}, {QStringLiteral("result"), one.result}});
-    return array;
-}
-
-QJsonObject findingToJson(const checks::Finding &finding)
-{
-    return {
-        {QStringLiteral("check"), finding.check},
-        {QStringLiteral("severity"), checks::severityName(finding.severity)},
-        {QStringLiteral("cause"), finding.cause.isEmpty() ? QJsonValue() : QJsonValue(finding.cause)},
-        {QStringLiteral("where"), finding.where},
-        {QStringLiteral("server"), finding.server.isEmpty() ? QJsonValue() : QJsonValue(finding.server)},
-        {QStringLiteral("saw"), finding.saw},
-        {QStringLiteral("means"), finding.means},
-        {QStringLiteral("todo"), QJsonArray::fromStringList(finding.todo)},
-        {QStringLiteral("evidence"), evidenceToJson(finding.evidence)},
-    };
-}
-
 QJsonValue placeToJson(const std::optional<dns::RecordPlace> &place)
 {
     if (!place)
@@ -104,9 +82,6 @@ QJsonValue placeToJson(const std::optional<dns::RecordPlace> &place)
 
 QJsonObject nameToJson(const checks::NamePreflight &name)
 {
-    QJsonArray findings;
-    for (const checks::Finding &finding : name.findings)
-        findings.append(findingToJson(finding));
     return {
         {QStringLiteral("name"), name.name.ascii},
         {QStringLiteral("verdict"), checks::verdictName(name.verdict)},
@@ -114,17 +89,8 @@ QJsonObject nameToJson(const checks::NamePreflight &name)
         {QStringLiteral("caa"), QJsonObject {{QStringLiteral("decision"), checks::caaDecisionName(name.caa.decision)},
                                              {QStringLiteral("owner"), name.caa.owner.toString()},
                                              {QStringLiteral("records"), QJsonArray::fromStringList(name.caa.records)}}},
-        {QStringLiteral("findings"), findings},
+        {QStringLiteral("findings"), findingsToJson(name.findings)},
     };
-}
-
-void print(const Output &output, const checks::Finding &finding)
-{
-    output.line(QStringLiteral("  [%1] %2 %3").arg(checks::severityName(finding.severity), finding.saw, finding.means));
-    for (const QString &todo : finding.todo)
-        output.line(QStringLiteral("      ") + todo);
-    for (const checks::Evidence &evidence : finding.evidence)
-        output.line(QStringLiteral("      %1   -> %2").arg(evidence.command, evidence.result));
 }
 
 void print(const Output &output, const checks::NamePreflight &name)
@@ -188,13 +154,10 @@ int check(issuance::Tools &tools, Wish wish, const Output &output, CancelToken &
     }
     for (const checks::NamePreflight &name : report.names)
         print(output, name);
-    QJsonArray workstation;
-    for (const checks::Finding &finding : report.workstation) {
-        workstation.append(findingToJson(finding));
+    for (const checks::Finding &finding : report.workstation)
         print(output, finding);
-    }
     output.object({{QStringLiteral("verdict"), checks::verdictName(verdict)}, {QStringLiteral("names"), names},
-                   {QStringLiteral("workstation"), workstation}});
+                   {QStringLiteral("workstation"), findingsToJson(report.workstation)}});
     return exitCodeOfVerdict(verdict);
 }
 

@@ -45,6 +45,7 @@ constexpr Command Commands[] = {
     {"cancel", cancelCommand, QT_TRANSLATE_NOOP("cli", "Give an order up at the CA and remove its records")},
     {"cleanup", cleanUpCommand, QT_TRANSLATE_NOOP("cli", "Remove the TXT records of an order that we published")},
     {"watch", watchCommand, QT_TRANSLATE_NOOP("cli", "Show who can see TXT values: NAME=VALUE, NAME is the name in the certificate")},
+    {"alias", aliasCommand, QT_TRANSLATE_NOOP("cli", "Let names lead to an alias zone for good: the lines to add, and whether they are there")},
     {"certificates", certificatesCommand, QT_TRANSLATE_NOOP("cli", "List the certificates")},
     {"practice", practiceCommand, QT_TRANSLATE_NOOP("cli", "Start a practice CA and its DNS on this computer until Ctrl+C")},
 };

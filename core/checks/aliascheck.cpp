@@ -18,6 +18,12 @@ bool isNowhere(const dns::Zone &zone)
     return zone.apex.isRoot() || isIcannSuffix(zone.apex.withoutFinalDot());
 }
 
+// A top level domain of a closed network, where the alias zone should be delegated.
+bool isTopOnly(const dns::Zone &zone, const AliasPlan &plan)
+{
+    return zone.apex.labelCount() == 1 && !(zone.apex == plan.aliasZone);
+}
+
 DnsFailure notFound(const dns::Name &name)
 {
     DnsFailure failure;
@@ -210,13 +216,15 @@ private:
                     ? aliasLoopFinding(sight.plan)
                     : placeFailureFinding(
                         sight.plan.validationName, place.failure(), PlaceTrouble::Unknown, SeenElsewhere::No));
-        } else if (isNowhere(place->zone)) {
+        } else if (isNowhere(place->zone) || isTopOnly(place->zone, sight.plan)) {
             atEnd = AliasState::NoTargetZone;
             sight.findings.append(placeFailureFinding(
                 sight.plan.validationName, notFound(place->owner), PlaceTrouble::Unknown, SeenElsewhere::No));
         } else {
             sight.place = *place;
             sight.findings.append(m_zoneFindings.value(place->zone.apex));
+            if (place->owner == sight.plan.target && !(place->zone.apex == sight.plan.aliasZone))
+                sight.findings.append(noZoneOfItsOwnFinding(sight.plan, place->zone.apex));
             if (!m_served.contains(place->zone.apex)
                 || (isDelegation && !(place->zone.apex == sight.plan.validationName)))
                 atEnd = AliasState::NotServed;

@@ -58,6 +58,8 @@ AliasState judgeAnswers(const AliasPlan &plan, const QList<AliasAnswer> &answers
 // What there is to say about the answers of the main zone; `state` is what judgeAnswers() made of them.
 QList<Finding> aliasFindings(const AliasSight &sight, const QList<AliasAnswer> &answers, AliasState state);
 Finding aliasLoopFinding(const AliasPlan &plan);
+// The alias zone is part of the zone above it: that is where the record has to be made.
+Finding noZoneOfItsOwnFinding(const AliasPlan &plan, const dns::Name &zone);
 Finding mainZoneUnseenFinding(const AliasPlan &plan, const dns::Name &mainZone);
 
 } // namespace cw::checks

@@ -212,6 +212,16 @@ Finding aliasLoopFinding(const AliasPlan &plan)
     return made;
 }
 
+Finding noZoneOfItsOwnFinding(const AliasPlan &plan, const dns::Name &zone)
+{
+    Finding made = makeFinding(checkOf(plan), Severity::Info, "", plan.aliasZone);
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is no zone of its own but a part of %2."))
+                   .arg(plan.aliasZone.toString(), zone.toString());
+    made.means
+        = words(QT_TRANSLATE_NOOP("checks", "The TXT records have to be made in the zone %1.")).arg(zone.toString());
+    return made;
+}
+
 Finding mainZoneUnseenFinding(const AliasPlan &plan, const dns::Name &mainZone)
 {
     Finding made = makeFinding(checkOf(plan), Severity::Unknown, "local_resolver", plan.validationName);

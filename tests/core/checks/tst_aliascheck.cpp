@@ -66,6 +66,7 @@ private Q_SLOTS:
     void seesADelegation_data();
     void seesADelegation();
     void looksAtTheTargetBeforeTheMainZoneIsChanged();
+    void saysThatAnAliasZoneIsPartOfAnother();
     void warnsOfOneServerThatIsSilent();
     void saysWhatToAddWhereAndWithWhatValue();
     void tellsResolversNothing();
@@ -261,6 +262,21 @@ void TestAliasCheck::looksAtTheTargetBeforeTheMainZoneIsChanged()
     QVERIFY(sight.findings.first().saw.contains(u"org-example-www.alias.nowhere"));
     world.dns.addRecord("example.org", "_acme-challenge.www CNAME org-example-www.alias.nowhere.");
     QCOMPARE(world.check({u"www.example.org"_s}, byName("alias.nowhere")).first().state, AliasState::NoTargetZone);
+}
+
+void TestAliasCheck::saysThatAnAliasZoneIsPartOfAnother()
+{
+    World world;
+    world.dns.addRecord("example.org", "_acme-challenge.www CNAME org-example-www.acme.alias.example.");
+    const AliasSight sight = world.check({u"www.example.org"_s}, byName("acme.alias.example")).first();
+    QCOMPARE(sight.state, AliasState::Right);
+    QCOMPARE(sight.findings.first().severity, Severity::Info);
+    QVERIFY(
+        sight.findings.first().saw.contains(u"acme.alias.example. is no zone of its own but a part of alias.example."));
+    world.dns.addZone("test", {"a.nic.test=199.19.58.1"}); // the only zone of a closed network
+    const AliasSight nowhere = world.check({u"mail.example.org"_s}, byName("alias.test")).first();
+    QCOMPARE(nowhere.findings.first().check, u"delegation"_s);
+    QCOMPARE(nowhere.findings.first().severity, Severity::Fail);
 }
 
 void TestAliasCheck::warnsOfOneServerThatIsSilent()
