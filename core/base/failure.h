@@ -160,7 +160,10 @@ struct BadInput {
         KeyFileUnreadable, KeyFileWithoutKey, KeyFileUnknownAlgorithm, KeyFileMd5, KeyFileBadSecret,
         RootFileUnreadable, RootFileWithoutCertificate,
         BadAddress, BadPort, FolderMissing, NotSafeToAsk, BadOption, MissingOption, UnknownWay,
-        BadPrivateKey, NothingToDo, BadDohUrl, OrderClosed, // the last; new ones go before it and get words in explaininput.cpp
+        BadPrivateKey, NothingToDo, BadDohUrl,
+        AcmeDnsFileUnreadable, AcmeDnsFileDamaged, AcmeDnsFileWithoutAccount, AcmeDnsAccountIncomplete,
+        AcmeDnsServerMissing, AcmeDnsBadUrl, AcmeDnsNotHttps, AcmeDnsBadNetwork,
+        OrderClosed, // the last; new ones go before it and get words in explaininput.cpp
     };
     Fault fault = Fault::BadOption;
     QString value; // what was entered
