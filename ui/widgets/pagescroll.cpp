@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/widgets/pagescroll.h"
 
+#include "ui/widgets/accessible.h"
+
 #include <QEvent>
 #include <QLayout>
 #include <QScopedValueRollback>
@@ -20,6 +22,8 @@ PageScroll::PageScroll(QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
+    // Qt's own interface of a scroll area crashes when it is asked for a scroll bar that has just gone.
+    setAccessibleRole(this, QAccessible::Client);
 }
 
 void PageScroll::setPage(QWidget *page)
