@@ -81,7 +81,8 @@ HookResult runHook(const HookCommand &command, const HookOutput::LineListener &o
     process.setProgram(command.program);
     process.setArguments(command.arguments);
     process.setProcessEnvironment(command.environment);
-    process.setStandardInputFile(QProcess::nullDevice());
+    if (command.input.isEmpty())
+        process.setStandardInputFile(QProcess::nullDevice());
     process.setChildProcessModifier(prepareChild);
     QObject::connect(&process, &QProcess::readyReadStandardOutput, &process,
                      [&] { output.take(HookOutput::Standard, process.readAllStandardOutput()); });
@@ -99,6 +100,10 @@ HookResult runHook(const HookCommand &command, const HookOutput::LineListener &o
                         done();
                 });
                 process.start();
+                if (!command.input.isEmpty()) {
+                    process.write(command.input);
+                    process.closeWriteChannel();
+                }
             },
             command.timeLimit, token);
     }

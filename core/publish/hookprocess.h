@@ -15,6 +15,7 @@ struct HookCommand {
     QString program; // path
     QStringList arguments;
     QProcessEnvironment environment; // all of it
+    QByteArray input {}; // what it reads from its standard input; empty: nothing is there to read
     QStringList secrets; // values that must not be seen in the output
     std::chrono::milliseconds timeLimit { std::chrono::minutes(5) };
     // Between SIGTERM and SIGKILL, when the time is over or the token is canceled.
@@ -31,7 +32,7 @@ struct HookResult {
     QString standardOutput;
 };
 
-// Runs a program without a shell and waits for it. It gets nothing to read, has no terminal, and is a process group of
+// Runs a program without a shell and waits for it. It reads `input`, has no terminal, and is a process group of
 // its own: when the time is over or the token is canceled, all of the group is ended. What it leaves running in the
 // background when it ends by itself keeps running, and is not waited for, even if it holds the output open.
 HookResult runHook(const HookCommand &command, const HookOutput::LineListener &onLine, CancelToken &token);

@@ -41,6 +41,8 @@ private Q_SLOTS:
     void handsOverEveryByteOfAnArgument_data();
     void handsOverEveryByteOfAnArgument();
     void givesNothingToRead();
+    void givesWhatItIsToRead();
+    void isNotHeldUpByAProgramThatDoesNotRead();
     void hasNoTerminal();
     void tellsLinesAsTheyCome();
     void keepsTheBeginningAndTheEndOfMuchOutput();
@@ -143,6 +145,22 @@ void TestHookProcess::givesNothingToRead()
 {
     const HookResult result = runScript("if read -r line; then echo \"read $line\"; else echo nothing; fi");
     QCOMPARE(result.standardOutput, QStringLiteral("nothing"));
+}
+
+void TestHookProcess::givesWhatItIsToRead()
+{
+    m_command.input = "$(id) \"one\"\n" + QByteArray(200000, 'x') + '\n';
+    const HookResult result = runScript("wc -c; exit 3");
+    QCOMPARE(result.code, 3);
+    QCOMPARE(result.standardOutput, QStringLiteral("200013"));
+}
+
+void TestHookProcess::isNotHeldUpByAProgramThatDoesNotRead()
+{
+    m_command.input = QByteArray(1000000, 'x');
+    const HookResult result = runScript("exit 3");
+    QCOMPARE(result.end, HookEnd::Exited);
+    QCOMPARE(result.code, 3);
 }
 
 void TestHookProcess::hasNoTerminal()
