@@ -2,12 +2,14 @@
 #pragma once
 
 #include "acme/resources.h"
+#include "checks/aliascheck.h"
 #include "checks/preflight.h"
 #include "checks/propagation.h"
 #include "crypto/certificate.h"
 #include "issuance/saveflow.h"
 #include "publish/rfc2136.h"
 #include "store/accounts.h"
+#include "store/aliaschoices.h"
 #include "store/orderrecord.h"
 
 #include <QHash>
@@ -21,7 +23,7 @@ enum class Step { Authority = 1, Names, Preflight, Method, Publish, Validate, Ce
 
 // Work that runs beside the page; each at most once at a time.
 enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Order, Watch, Validate, FreshLook, ReadChain, Save, SaveDraft,
-                      CleanUp, Refresh, CancelAtCa };
+                      CleanUp, Refresh, CancelAtCa, AliasChoice, AliasCheck };
 
 struct SeenCount {
     QDateTime time; // UTC
@@ -59,6 +61,13 @@ struct WatchState {
     QDateTime started;
 };
 
+// The alias zone of this site and how far the main zones lead to it.
+struct AliasState {
+    store::AliasChoice choice; // as remembered, or as it was typed since
+    bool isLoaded = false; // what is remembered was read
+    QList<checks::AliasSight> sights; // of the last look; each with the plan that it was about
+};
+
 // All that the pages of one order show: one value. Pages read it and never keep parts of it.
 struct IssueState {
     store::OrderRecord order; // what the journal holds
@@ -76,6 +85,7 @@ struct IssueState {
     std::optional<DroppedNames> dropped;
 
     std::optional<publish::Rfc2136Publisher::Trial> trial; // of the settings as they are now
+    AliasState aliases;
     QStringList zones; // of this order after the preflight, sorted
 
     WatchState watch;

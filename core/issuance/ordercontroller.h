@@ -90,6 +90,10 @@ public:
     void setMethod(const MethodChoice &choice); // without a key: the one that is known already
     void usePracticeKey(); // in practice mode: dynamic update, nothing left to fill in
     void startTrial();
+    // The alias zone of this site: what was chosen the last time, and what is chosen now; kept when it can be read.
+    void loadAliasChoice();
+    void setAliasChoice(const store::AliasChoice &choice);
+    void checkAliases(const QList<checks::AliasPlan> &plans); // asks name servers whether the main zones lead there
     // Makes the key, orders, publishes (by update) and goes on to the watching.
     void placeOrder();
 

@@ -46,6 +46,7 @@ struct OrderController::Private {
     void end(Activity activity, const Failure *failure);
     void keepLook();
     void moveTo(Step step);
+    void keepAliasChoice();
     void startNextChange();
 
     void takeAuthority(const AuthorityChoice &choice); // writes it into the order
@@ -60,6 +61,7 @@ struct OrderController::Private {
     std::unique_ptr<Operation> preflightRelay;
     std::deque<std::function<void()>> waitingChanges;
     bool isChanging = false;
+    bool isAliasChoiceNewer = false; // than what is being written
     std::shared_ptr<store::OrderLock> lock;
     std::unique_ptr<WatchLoop> watch;
     std::shared_ptr<CarefulLook> carefulLook = std::make_shared<CarefulLook>(); // a worker may outlive us
