@@ -37,9 +37,22 @@ constexpr OptionText Options[] = {
     {AccountOptions, "contact", "mail", QT_TRANSLATE_NOOP("cli", "E-mail address for the CA; several with commas.")},
     {AccountOptions, "agree-terms", nullptr, QT_TRANSLATE_NOOP("cli", "I have read the terms of service of the CA and agree.")},
     {KeyOptions, "key-type", "type", QT_TRANSLATE_NOOP("cli", "ec256 (default), ec384, rsa2048, rsa3072 or rsa4096.")},
-    {PublishOptions, "publish", "way", QT_TRANSLATE_NOOP("cli", "manual (default) or rfc2136.")},
+    {PublishOptions, "publish", "way", QT_TRANSLATE_NOOP("cli", "manual (default), rfc2136, acme-dns or hook.")},
+    {PublishOptions, "publish-zone", "zone=way", QT_TRANSLATE_NOOP("cli", "Another way for one zone, the zone that the record ends in after all aliases; may be repeated.")},
     {PublishOptions, "rfc2136-server", "address[:port]", QT_TRANSLATE_NOOP("cli", "Update server; default: the zone's SOA MNAME.")},
     {PublishOptions, "tsig-key-file", "file", QT_TRANSLATE_NOOP("cli", "BIND key file for the update.")},
+    {PublishOptions, "gss-tsig", nullptr, QT_TRANSLATE_NOOP("cli", "Sign the update with your Kerberos ticket, through nsupdate.")},
+    {PublishOptions, "acme-dns-account", "file", QT_TRANSLATE_NOOP("cli", "Accounts at acme-dns, as acme-dns-client, lego or acme.sh keep them.")},
+    {PublishOptions, "acme-dns-root", "pem", QT_TRANSLATE_NOOP("cli", "Root certificate to trust for the connection to acme-dns.")},
+    {PublishOptions, "hook-format", "format", QT_TRANSLATE_NOOP("cli", "How the hook is called: certbot, dehydrated, acme.sh or lego.")},
+    {PublishOptions, "hook", "program", QT_TRANSLATE_NOOP("cli", "The hook; for acme.sh the script of its dnsapi.")},
+    {PublishOptions, "hook-cleanup", "program", QT_TRANSLATE_NOOP("cli", "certbot's cleanup hook.")},
+    {PublishOptions, "hook-env", "name=value", QT_TRANSLATE_NOOP("cli", "A variable for the hook that is no secret; may be repeated.")},
+    {PublishOptions, "hook-secret-file", "file", QT_TRANSLATE_NOOP("cli", "Secret variables for the hook: a line NAME=value for each; kept in the key store.")},
+    {PublishOptions, "hook-timeout", "seconds", QT_TRANSLATE_NOOP("cli", "Time limit of each run of the hook (300).")},
+    {PublishOptions, "hook-chain", nullptr, QT_TRANSLATE_NOOP("cli", "dehydrated: all records in one call.")},
+    {PublishOptions, "hook-raw", nullptr, QT_TRANSLATE_NOOP("cli", "lego: call it in its RAW mode.")},
+    {PublishOptions, "ttl", "seconds", QT_TRANSLATE_NOOP("cli", "Time to live of the TXT records (60).")},
     {StoreOptions, "key-store", "kind", QT_TRANSLATE_NOOP("cli", "keychain, file or plain.")},
     {StoreOptions, "passphrase-file", "file", QT_TRANSLATE_NOOP("cli", "File whose first line is the passphrase of the encrypted key store.")},
     {DnsOptions, "resolver", "address[:port]", QT_TRANSLATE_NOOP("cli", "Recursive resolver to ask instead of the system's and the public ones; may be repeated.")},
@@ -184,42 +197,6 @@ Result<Nothing> Arguments::readDns(store::OrderRecord &order) const
         order.dns.authoritativePort = port;
     }
     return Nothing();
-}
-
-Result<std::optional<dns::TsigKey>> Arguments::readPublish(store::OrderRecord &order) const
-{
-    if (isSet("publish")) {
-        const QString way = value("publish");
-        if (way != u"manual" && way != u"rfc2136")
-            return Failure(BadInput {Fault::UnknownWay, way, QStringLiteral("--publish")});
-        order.publish.way = way;
-    }
-    if (isSet("rfc2136-server")) {
-        // A host name may have a port too: "ns1.example.org:5353".
-        const QString server = value("rfc2136-server");
-        const std::optional<dns::Endpoint> endpoint = dns::parseEndpoint(server, 0);
-        const qsizetype colon = server.lastIndexOf(u':');
-        const bool hasPort = !endpoint && colon > 0;
-        const int port = hasPort ? server.mid(colon + 1).toInt() : (endpoint ? endpoint->port : 0);
-        if (hasPort && (port < 1 || port > 65535))
-            return Failure(BadInput {Fault::BadPort, server, QStringLiteral("--rfc2136-server")});
-        order.publish.server = endpoint ? endpoint->address.toString() : (hasPort ? server.left(colon) : server);
-        order.publish.port = port;
-    }
-    if (order.publish.way != u"rfc2136")
-        return std::optional<dns::TsigKey>();
-    if (!isSet("tsig-key-file")) {
-        if (order.publish.secretId.isEmpty())
-            return Failure(BadInput {Fault::MissingOption, {}, QStringLiteral("--tsig-key-file")});
-        return std::optional<dns::TsigKey>();
-    }
-    const Result<QByteArray> text = store::readFile(value("tsig-key-file"));
-    if (!text)
-        return Failure(BadInput {Fault::KeyFileUnreadable, value("tsig-key-file"), {}});
-    const Result<dns::TsigKey> key = dns::readBindKey(*text);
-    if (!key)
-        return key.failure();
-    return std::optional<dns::TsigKey>(*key);
 }
 
 checks::CaScope scopeOf(const store::OrderRecord &order)

@@ -3,7 +3,7 @@
 
 #include "base/result.h"
 #include "checks/names.h"
-#include "dns/tsig.h"
+#include "issuance/publishers.h"
 #include "store/orderrecord.h"
 
 #include <QCommandLineParser>
@@ -46,11 +46,15 @@ public:
     Result<Nothing> readAccount(store::OrderRecord &order) const;
     Result<Nothing> readKey(store::OrderRecord &order) const;
     Result<Nothing> readDns(store::OrderRecord &order) const;
-    // The TSIG key comes back apart: it belongs into the secret store.
-    Result<std::optional<dns::TsigKey>> readPublish(store::OrderRecord &order) const;
+    // The secrets come back apart: they belong into the secret store.
+    Result<issuance::WaySecrets> readPublish(store::OrderRecord &order) const;
 
 private:
     void addOptions(int groups);
+    Result<Nothing> readUpdate(store::PublishSettings &way, std::optional<QByteArray> &secret) const;
+    Result<Nothing> readAcmeDns(store::PublishSettings &way, std::optional<QByteArray> &secret) const;
+    Result<Nothing> readHook(store::PublishSettings &way, std::optional<QByteArray> &secret) const;
+    Result<Nothing> readWay(const QString &name, store::PublishSettings &way, std::optional<QByteArray> &secret) const;
     QCommandLineParser m_parser;
 };
 

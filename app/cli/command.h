@@ -34,6 +34,7 @@ int cancelCommand(const Invocation &invocation);
 int cleanUpCommand(const Invocation &invocation);
 int ordersCommand(const Invocation &invocation);
 int certificatesCommand(const Invocation &invocation);
+int tryCommand(const Invocation &invocation);
 int watchCommand(const Invocation &invocation);
 int aliasCommand(const Invocation &invocation);
 int practiceCommand(const Invocation &invocation);

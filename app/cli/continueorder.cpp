@@ -10,6 +10,7 @@
 #include "issuance/validateflow.h"
 #include "issuance/watchmemory.h"
 #include "lookoutput.h"
+#include "trialoutput.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -43,7 +44,8 @@ public:
 
 private:
     using Step = std::optional<int>;
-    Step keepKey();
+    Step keepSecrets();
+    Step rehearse();
     Step place();
     Step refresh();
     Step publish();
@@ -76,22 +78,41 @@ QString text(const char *source)
 
 int Way::go()
 {
-    for (const auto step : {&Way::keepKey, &Way::place, &Way::refresh, &Way::publish, &Way::watch, &Way::validate}) {
+    for (const auto step : {&Way::keepSecrets, &Way::rehearse, &Way::place, &Way::refresh, &Way::publish, &Way::watch, &Way::validate}) {
         if (const Step end = (this->*step)())
             return *end;
     }
     return save();
 }
 
-Way::Step Way::keepKey()
+Way::Step Way::keepSecrets()
 {
-    if (!m_options.tsigKey || m_order.publish.way != u"rfc2136")
-        return std::nullopt;
-    if (dns::isWeak(m_options.tsigKey->digest))
-        m_output.warn(explainWeakKey(m_options.tsigKey->name.withoutFinalDot(),
-                                     dns::tsigAlgorithmName(m_options.tsigKey->digest)));
-    const Result<Nothing> kept = issuance::keepTsigKey(m_tools, m_order, *m_options.tsigKey);
+    for (auto secret = m_options.secrets.begin(); secret != m_options.secrets.end(); ++secret) {
+        const store::PublishSettings &way = m_order.publishFor(secret.key());
+        const std::optional<crypto::Digest> digest = dns::tsigAlgorithmFromName(way.algorithm);
+        if (secret->way == u"rfc2136" && digest && dns::isWeak(*digest))
+            m_output.warn(explainWeakKey(dns::Name::parse(way.keyName).value_or(dns::Name()).withoutFinalDot(), way.algorithm));
+    }
+    const Result<Nothing> kept = issuance::keepSecrets(m_tools, m_order, m_options.secrets);
     return kept ? Step() : fail(kept.failure());
+}
+
+// Nothing is ordered that could not be published.
+Way::Step Way::rehearse()
+{
+    if (!m_order.orderUrl.isEmpty() || (m_order.stage != OrderStage::Draft && m_order.stage != OrderStage::Ordering))
+        return std::nullopt;
+    if (m_options.triesWays) {
+        m_output.progress(text("Trying the way to publish…"));
+        const Result<QList<publish::Trial>> trials = issuance::tryWays(m_tools, m_order, {}, m_token);
+        if (!trials)
+            return fail(trials.failure());
+        for (const publish::Trial &trial : *trials)
+            printTrial(m_output, trial);
+        return std::nullopt;
+    }
+    const Result<Nothing> rehearsed = issuance::rehearsePublishing(m_tools, m_order, {}, m_token);
+    return rehearsed ? Step() : fail(rehearsed.failure());
 }
 
 Way::Step Way::place()
@@ -129,16 +150,20 @@ Way::Step Way::refresh()
 
 void Way::printRecords() const
 {
-    m_output.line(text("Publish these TXT records (add them next to each other, do not replace one by another):"));
+    const bool isAnyByHand = std::any_of(m_order.records.begin(), m_order.records.end(), [this](const store::NameRecord &record) {
+        return !m_order.isAutomaticIn(record.zone);
+    });
+    m_output.line(isAnyByHand ? text("Publish these TXT records (add them next to each other, do not replace one by another):")
+                              : text("These TXT records are published for you:"));
     for (const store::NameRecord &record : std::as_const(m_order.records)) {
         if (record.value.isEmpty() || record.status == u"valid")
             continue;
-        m_output.line(QStringLiteral("%1 %2 IN TXT \"%3\"").arg(record.owner).arg(m_order.publish.ttl).arg(record.value));
+        m_output.line(QStringLiteral("%1 %2 IN TXT \"%3\"").arg(record.owner).arg(m_order.publishFor(record.zone).ttl).arg(record.value));
         m_output.event(QStringLiteral("record"), withOrder({{QStringLiteral("identifier"), record.name},
                                                             {QStringLiteral("name"), record.owner},
                                                             {QStringLiteral("zone"), record.zone},
                                                             {QStringLiteral("value"), record.value},
-                                                            {QStringLiteral("ttl"), m_order.publish.ttl}}));
+                                                            {QStringLiteral("ttl"), m_order.publishFor(record.zone).ttl}}));
     }
 }
 
@@ -154,7 +179,10 @@ Way::Step Way::publish()
         const ExitCode code = isCanceled(published.failure()) ? Stopped : PublishingFailed;
         return m_output.fail(published.failure(), code, withOrder());
     }
-    m_output.event(QStringLiteral("published"), withOrder({{QStringLiteral("way"), m_order.publish.way}}));
+    QJsonObject ways;
+    for (const store::NameRecord &record : std::as_const(m_order.records))
+        ways.insert(record.zone, m_order.publishFor(record.zone).way);
+    m_output.event(QStringLiteral("published"), withOrder({{QStringLiteral("way"), m_order.publish.way}, {QStringLiteral("zones"), ways}}));
     return std::nullopt;
 }
 

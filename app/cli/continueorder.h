@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "dns/tsig.h"
-#include "issuance/tools.h"
+#include "issuance/publishers.h"
 #include "output.h"
 
 namespace cw::cli
 {
 
 struct ContinueOptions {
-    std::optional<dns::TsigKey> tsigKey; // given on the command line: put into the secret store first
+    issuance::WaySecrets secrets; // given on the command line: put into the secret store first
+    bool triesWays = false; // a trial of every automatic way before the order is placed
     bool validateAnyway = false; // skips the waiting for propagation
     bool force = false; // replaces files
 };

@@ -72,10 +72,11 @@ Result<Wish> readWish(const Arguments &arguments)
     }
     if (const Result<QStringList> contacts = issuance::contactsOf(wish.order.contact); !contacts)
         return contacts.failure();
-    const Result<std::optional<dns::TsigKey>> key = arguments.readPublish(wish.order);
-    if (!key)
-        return key.failure();
-    wish.options.tsigKey = *key;
+    const Result<issuance::WaySecrets> secrets = arguments.readPublish(wish.order);
+    if (!secrets)
+        return secrets.failure();
+    wish.options.secrets = *secrets;
+    wish.options.triesWays = arguments.isSet("trial");
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
     const QStringList texts = arguments.values("name");
     Result<QList<checks::CheckedName>> names = readNames(texts, scopeOf(wish.order));
@@ -136,6 +137,7 @@ int issueCommand(const Invocation &invocation)
                         {}, CaOptions | AccountOptions | KeyOptions | PublishOptions | StoreOptions | DnsOptions | OutOptions);
     arguments.parser().addOption({QStringLiteral("name"), QCoreApplication::translate("cli", "A name for the certificate; may be repeated."), QStringLiteral("name")});
     arguments.parser().addOption({QStringLiteral("validate-anyway"), QCoreApplication::translate("cli", "Ask the CA without waiting until the records are seen.")});
+    arguments.parser().addOption({QStringLiteral("trial"), QCoreApplication::translate("cli", "Try every automatic way with a test record before the order is placed.")});
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
     const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, Schema);
     if (!parsed)

@@ -32,10 +32,10 @@ Result<ContinueOptions> override(const Arguments &arguments, store::OrderRecord 
         if (!read)
             return read.failure();
     }
-    const Result<std::optional<dns::TsigKey>> key = arguments.readPublish(order);
-    if (!key)
-        return key.failure();
-    options.tsigKey = *key;
+    const Result<issuance::WaySecrets> secrets = arguments.readPublish(order);
+    if (!secrets)
+        return secrets.failure();
+    options.secrets = *secrets;
     options.force = arguments.isSet("force");
     if (arguments.isSet("out"))
         order.outFolder = QDir::current().absoluteFilePath(arguments.value("out"));
@@ -91,10 +91,8 @@ int workOnOrder(const Invocation &invocation, const QString &command, const QStr
         if (!lock)
             return output.fail(lock.failure());
         issuance::Tools tools(invocation.environment, order);
-        if (opened->options.tsigKey) {
-            if (const Result<Nothing> kept = issuance::keepTsigKey(tools, order, *opened->options.tsigKey); !kept)
-                return output.fail(kept.failure());
-        }
+        if (const Result<Nothing> kept = issuance::keepSecrets(tools, order, opened->options.secrets); !kept)
+            return output.fail(kept.failure());
         if (const Result<Nothing> done = work(tools, order, token); !done)
             return output.fail(done.failure(), leftToJson(order));
         const QList<store::NameRecord> left = order.mayBePublished();

@@ -12,7 +12,7 @@ namespace cw
 
 // One line of the log dock: a request, an answer, a DNS question. Whoever writes it leaves secrets out.
 struct LogEntry {
-    enum class Kind { Http, Dns, Update, Flow };
+    enum class Kind { Http, Dns, Update, Flow, Hook }; // Hook: a line that a hook has just written
     QDateTime time; // UTC
     Kind kind = Kind::Flow;
     QString text;

@@ -9,5 +9,8 @@ namespace cw
 // Parts of explain(); call that.
 Explanation explainDns(const DnsFailure &failure);
 Explanation explainPublish(const PublishFailure &failure);
+Explanation explainHook(const PublishFailure &failure);
+Explanation explainAcmeDns(const PublishFailure &failure);
+Explanation explainNsupdate(const PublishFailure &failure);
 
 } // namespace cw

@@ -156,23 +156,40 @@ Explanation explainPublish(const PublishFailure &failure)
     case PublishFailure::Kind::NoServer:
         return explainNoServer(failure);
     case PublishFailure::Kind::NotSeen:
-        return {Words::tr("The name server took the record but does not serve it"),
-            Words::tr("%1 accepted the record %2, but does not give it out when it is asked.")
-                .arg(failure.server, failure.name),
-            Words::tr("It may show this computer another view of the zone. Check on the server that the record is in "
-                      "the zone %1.")
+        return {Words::tr("The record was taken but is not served"),
+            Words::tr("The record %1 was accepted, but a minute later it is not given out by: %2.")
+                .arg(failure.name, failure.server),
+            Words::tr("Name servers may lag behind, or show this computer another view. Check on them that the record "
+                      "is in the zone %1.")
                 .arg(failure.zone),
             failure.detail};
     case PublishFailure::Kind::StillThere:
         return {Words::tr("A record was not removed"),
-            Words::tr("%1 accepted the removal of %2, but still gives the record out.")
-                .arg(failure.server, failure.name),
+            Words::tr("The removal of %1 was accepted, but a minute later the record is still given out by: %2.")
+                .arg(failure.name, failure.server),
             Words::tr("Remove it from the zone %1 by hand.").arg(failure.zone), failure.detail};
     case PublishFailure::Kind::BadKey:
     case PublishFailure::Kind::BadSignature:
     case PublishFailure::Kind::BadTime:
     case PublishFailure::Kind::UnsignedReply:
         return explainTsig(failure);
+    case PublishFailure::Kind::NoTicket:
+    case PublishFailure::Kind::NsupdateMissing:
+    case PublishFailure::Kind::NsupdateFailed:
+        return explainNsupdate(failure);
+    case PublishFailure::Kind::NoAccount:
+    case PublishFailure::Kind::TooManyValues:
+    case PublishFailure::Kind::ApiUnreachable:
+    case PublishFailure::Kind::ApiRefused:
+    case PublishFailure::Kind::ApiForbidden:
+    case PublishFailure::Kind::ApiMisbehaves:
+        return explainAcmeDns(failure);
+    case PublishFailure::Kind::HookUnusable:
+    case PublishFailure::Kind::HookNotStarted:
+    case PublishFailure::Kind::HookFailed:
+    case PublishFailure::Kind::HookKilled:
+    case PublishFailure::Kind::HookTimedOut:
+        return explainHook(failure);
     case PublishFailure::Kind::Refused:
     case PublishFailure::Kind::NotAuthoritative:
     case PublishFailure::Kind::NotInZone:

@@ -110,6 +110,23 @@ struct PublishFailure {
         NoServer, // the zone names no primary server, or it has no address
         NotSeen, // the update was taken, but the server does not serve the record
         StillThere, // the removal was taken, but the record is still served
+        // GSS-TSIG through nsupdate
+        NoTicket, // no Kerberos ticket
+        NsupdateMissing,
+        NsupdateFailed, // `output` holds its last words
+        // acme-dns
+        NoAccount, // none for the name the alias leads to; `detail`: the one of the account for this name, if any
+        TooManyValues, // it keeps two values a name
+        ApiUnreachable,
+        ApiRefused, // `httpStatus`, and its error word in `detail`
+        ApiForbidden, // wrong user or password, or this address is not in allowfrom
+        ApiMisbehaves, // the answer is not one of acme-dns
+        // hooks; `program`
+        HookUnusable, // not found, not executable, or without the function that its format wants; `detail`
+        HookNotStarted,
+        HookFailed, // `exitCode`
+        HookKilled, // by the signal in `exitCode`
+        HookTimedOut, // `exitCode`: the limit in seconds
     };
     Kind kind = Kind::OtherRcode;
     QString zone;
@@ -121,6 +138,10 @@ struct PublishFailure {
     qint64 clockSkewSeconds = 0; // server minus this computer, for BadTime
     QDateTime serverTime; // UTC, the server's clock when it answered BADTIME
     QString detail;
+    QString program {};
+    int exitCode = 0;
+    int httpStatus = 0;
+    QString output {}; // last lines of a program, secrets blanked
     bool operator==(const PublishFailure &) const = default;
 };
 

@@ -48,9 +48,14 @@ QByteArray signJws(const PrivateKey &key, const JwsHeader &header, const QByteAr
                     {QStringLiteral("signature"), QString::fromLatin1(base64Url(key.sign(first + '.' + second)))}});
 }
 
+QByteArray keyAuthorization(const QByteArray &token, const PrivateKey &accountKey)
+{
+    return token + '.' + accountKey.thumbprint();
+}
+
 QByteArray dns01Value(const QByteArray &token, const PrivateKey &accountKey)
 {
-    return base64Url(sha256(token + '.' + accountKey.thumbprint()));
+    return base64Url(sha256(keyAuthorization(token, accountKey)));
 }
 
 } // namespace cw::crypto

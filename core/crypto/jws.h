@@ -24,6 +24,9 @@ struct JwsHeader {
 // Flattened JWS JSON serialization, RFC 7515 7.2.2. An empty payload is POST-as-GET (RFC 8555 6.3).
 QByteArray signJws(const PrivateKey &key, const JwsHeader &header, const QByteArray &payload);
 
+// token "." thumbprint, RFC 8555 8.1.
+QByteArray keyAuthorization(const QByteArray &token, const PrivateKey &accountKey);
+
 // The TXT value of a dns-01 challenge: base64url(SHA-256(token "." thumbprint)), RFC 8555 8.4.
 QByteArray dns01Value(const QByteArray &token, const PrivateKey &accountKey);
 

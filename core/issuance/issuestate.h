@@ -7,7 +7,7 @@
 #include "checks/propagation.h"
 #include "crypto/certificate.h"
 #include "issuance/saveflow.h"
-#include "publish/rfc2136.h"
+#include "publish/trial.h"
 #include "store/accounts.h"
 #include "store/aliaschoices.h"
 #include "store/orderrecord.h"
@@ -84,7 +84,7 @@ struct IssueState {
     QList<checks::Finding> workstation; // of the same look: about this computer, not about a name
     std::optional<DroppedNames> dropped;
 
-    std::optional<publish::Rfc2136Publisher::Trial> trial; // of the settings as they are now
+    QList<publish::Trial> trials; // of the ways as they are now, one a zone; empty: not tried, or it failed
     AliasState aliases;
     QStringList zones; // of this order after the preflight, sorted
 

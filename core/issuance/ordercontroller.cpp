@@ -208,7 +208,7 @@ void OrderController::setNames(const QStringList &asciiNames)
     m_state.order.names = asciiNames;
     m_state.preflight.clear();
     m_state.dropped.reset();
-    m_state.trial.reset();
+    m_state.trials.clear();
     d->operations.erase(Activity::Preflight);
     d->end(Activity::Preflight, nullptr);
     m_state.failures.remove(Activity::Preflight);
@@ -229,77 +229,19 @@ void OrderController::setKeyType(crypto::KeyType type)
 
 // 4 How to publish
 
-void OrderController::setMethod(const MethodChoice &choice)
-{
-    if (isPlaced(m_state.order))
-        return;
-    store::PublishSettings &publish = m_state.order.publish;
-    const bool hasNewKey = choice.key.has_value() && d->methodKey != choice.key;
-    if (hasNewKey || publish.server != choice.server || publish.port != choice.port || publish.way != choice.way) {
-        m_state.trial.reset();
-        m_state.failures.remove(Activity::Trial);
-    }
-    publish.way = choice.way;
-    publish.server = choice.server;
-    publish.port = choice.port;
-    publish.ttl = choice.ttl;
-    if (choice.key) {
-        d->methodKey = choice.key;
-        publish.keyName = choice.key->name.toString();
-        publish.algorithm = dns::tsigAlgorithmName(choice.key->digest);
-    } else if (choice.way == u"rfc2136" && publish.secretId.isEmpty() && !d->methodKey) {
-        publish.keyName.clear();
-    }
-    Q_EMIT stateChanged();
-}
-
-void OrderController::usePracticeKey()
-{
-    if (!d->practiceKey)
-        return;
-    MethodChoice choice;
-    choice.way = QStringLiteral("rfc2136");
-    choice.key = d->practiceKey;
-    choice.ttl = m_state.order.publish.ttl;
-    setMethod(choice);
-}
-
-void OrderController::startTrial()
-{
-    if (m_state.zones.isEmpty() || m_state.order.publish.keyName.isEmpty())
-        return;
-    d->runReading<publish::Rfc2136Publisher::Trial>(
-        Activity::Trial,
-        [key = d->methodKey, zone = m_state.zones.first()](Tools &tools, const OrderRecord &order, CancelToken &token)
-            -> Result<publish::Rfc2136Publisher::Trial> {
-            if (key) {
-                const publish::Rfc2136Settings settings {order.publish.server, quint16(order.publish.port), *key};
-                return tryUpdate(tools, settings, zone, token);
-            }
-            const Result<publish::Rfc2136Settings> settings = updateSettings(tools, order);
-            if (!settings)
-                return settings.failure();
-            return tryUpdate(tools, *settings, zone, token);
-        },
-        [this](const Result<publish::Rfc2136Publisher::Trial> &trial) {
-            if (trial)
-                m_state.trial = *trial;
-            else
-                m_state.trial.reset();
-        });
-}
-
 void OrderController::placeOrder()
 {
     if (m_state.isRunning(Activity::Order))
         return;
     d->runChanging(
         Activity::Order,
-        [key = d->methodKey](Tools &tools, OrderRecord &order, const Private::Progress &progress,
-                             CancelToken &token) -> Result<Nothing> {
-            if (key && order.publish.way == u"rfc2136") {
-                if (const Result<Nothing> kept = keepTsigKey(tools, order, *key); !kept)
-                    return kept.failure();
+        [secrets = d->methodSecrets](Tools &tools, OrderRecord &order, const Private::Progress &progress,
+                                     CancelToken &token) -> Result<Nothing> {
+            if (const Result<Nothing> kept = keepSecrets(tools, order, secrets); !kept)
+                return kept.failure();
+            if (order.orderUrl.isEmpty()) { // nothing is ordered before we have looked
+                if (const Result<Nothing> rehearsed = rehearsePublishing(tools, order, {}, token); !rehearsed)
+                    return rehearsed.failure();
             }
             if (const Result<Nothing> placed = issuance::placeOrder(tools, order, token); !placed)
                 return placed.failure();
@@ -309,6 +251,10 @@ void OrderController::placeOrder()
         [this] {
             d->moveTo(Step::Publish);
             startWatching();
+        },
+        [this] {
+            if (m_state.order.stage == OrderStage::Ordered)
+                d->moveTo(Step::Method);
         });
 }
 

@@ -31,14 +31,13 @@ struct AuthorityChoice {
     bool operator==(const AuthorityChoice &) const = default;
 };
 
-// "manual", or "rfc2136" with the key; the secret goes to the secret store when it is set.
+// A way to publish with its settings (their secretId is ours). The secret (see store::PublishSettings) goes to the secret
+// store when the order is placed; without one, that which is known already goes on being used.
 struct MethodChoice {
-    QString way = QStringLiteral("manual");
-    QString server;
-    int port = 0;
-    std::optional<dns::TsigKey> key;
-    int ttl = 60;
+    store::PublishSettings settings;
+    std::optional<QByteArray> secret;
 };
+MethodChoice byUpdateWith(const dns::TsigKey &key); // dynamic update; server, port and time to live as they are by default
 
 enum class ValidateMode { WhenSafe, Anyway };
 
@@ -87,14 +86,17 @@ public:
     void takeBackDroppedNames();
 
     // 4 How to publish
-    void setMethod(const MethodChoice &choice); // without a key: the one that is known already
+    // For one zone ("example.org."), or for every zone that has no way of its own. As long as nothing is published.
+    void setMethod(const MethodChoice &choice, const QString &zone = {});
+    void clearMethod(const QString &zone); // it follows the order's way again
+    bool knowsSecret(const QString &zone = {}) const; // of the way that is chosen there
     void usePracticeKey(); // in practice mode: dynamic update, nothing left to fill in
-    void startTrial();
+    void startTrial(); // of every automatic way, in each of its zones
     // The alias zone of this site: what was chosen the last time, and what is chosen now; kept when it can be read.
     void loadAliasChoice();
     void setAliasChoice(const store::AliasChoice &choice);
     void checkAliases(const QList<checks::AliasPlan> &plans); // asks name servers whether the main zones lead there
-    // Makes the key, orders, publishes (by update) and goes on to the watching.
+    // Makes the key, orders, publishes and goes on to the watching; when publishing fails, back to the choice of the way.
     void placeOrder();
 
     // 5 Publish & watch

@@ -155,6 +155,12 @@ void OrderController::Private::runDetached(const store::OrderRecord &orderToChan
         [operation](const Result<Nothing> &) { operation->deleteLater(); });
 }
 
+void OrderController::Private::forgetTrials()
+{
+    state().trials.clear();
+    state().failures.remove(Activity::Trial);
+}
+
 void OrderController::Private::moveTo(Step step)
 {
     if (step > furthest)

@@ -4,6 +4,7 @@
 #include "base/operation.h"
 #include "issuance/carefullook.h"
 #include "issuance/ordercontroller.h"
+#include "issuance/publishers.h"
 #include "issuance/tools.h"
 #include "issuance/watchloop.h"
 
@@ -47,6 +48,7 @@ struct OrderController::Private {
     void keepLook();
     void moveTo(Step step);
     void keepAliasChoice();
+    void forgetTrials();
     void startNextChange();
 
     void takeAuthority(const AuthorityChoice &choice); // writes it into the order
@@ -65,7 +67,7 @@ struct OrderController::Private {
     std::shared_ptr<store::OrderLock> lock;
     std::unique_ptr<WatchLoop> watch;
     std::shared_ptr<CarefulLook> carefulLook = std::make_shared<CarefulLook>(); // a worker may outlive us
-    std::optional<dns::TsigKey> methodKey; // until placeOrder() puts its secret into the store
+    WaySecrets methodSecrets; // until placeOrder() puts them into the store
     std::optional<dns::TsigKey> practiceKey;
     Step furthest = Step::Authority;
 };

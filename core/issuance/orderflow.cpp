@@ -94,6 +94,7 @@ Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken
         if (challenge) {
             record->challengeUrl = challenge->url;
             record->value = QString::fromLatin1(crypto::dns01Value(challenge->token.toLatin1(), *key));
+            record->keyAuthorization = QString::fromLatin1(crypto::keyAuthorization(challenge->token.toLatin1(), *key));
         }
         applyAuthorization(order, *authorization);
     }
@@ -254,6 +255,7 @@ OrderRecord copyForNewTry(const OrderRecord &order)
     copy.keyType = order.keyType;
     copy.keyId = order.keyId;
     copy.publish = order.publish;
+    copy.zoneWays = order.zoneWays;
     copy.dns = order.dns;
     copy.outFolder = order.outFolder;
     return copy;

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publishflow.h"
 
-#include "checks/recordprobe.h"
+#include "issuance/recordplaces.h"
+#include "publish/rfc2136.h"
 
 namespace cw::issuance
 {
 
+using publish::TxtRecord;
 using store::NameRecord;
 using store::OrderRecord;
 using store::OrderStage;
 using store::Publication;
+using store::PublishSettings;
 
 namespace
 {
@@ -19,55 +22,9 @@ bool isValidated(const NameRecord &record)
     return record.status == u"valid";
 }
 
-bool isByUpdate(const OrderRecord &order)
+bool hasToBePublished(const NameRecord &record)
 {
-    return order.publish.way == u"rfc2136";
-}
-
-publish::TxtRecord txtRecordOf(const NameRecord &record, int ttl)
-{
-    publish::TxtRecord txt;
-    txt.owner = dns::Name::parse(record.owner).value_or(dns::Name());
-    txt.zone = dns::Name::parse(record.zone).value_or(dns::Name());
-    txt.value = record.value.toLatin1();
-    txt.ttl = quint32(ttl);
-    return txt;
-}
-
-// Records of which `wanted` is true, in DNS form.
-QList<publish::TxtRecord> txtRecords(const OrderRecord &order, const std::function<bool(const NameRecord &)> &wanted)
-{
-    QList<publish::TxtRecord> records;
-    for (const NameRecord &record : order.records) {
-        if (wanted(record))
-            records.append(txtRecordOf(record, order.publish.ttl));
-    }
-    return records;
-}
-
-void setPublication(OrderRecord &order, Publication publication, const std::function<bool(const NameRecord &)> &wanted)
-{
-    for (NameRecord &record : order.records) {
-        if (wanted(record))
-            record.publication = publication;
-    }
-}
-
-// A record without a zone could not be located when the order was placed; publishing it needs the place.
-Result<Nothing> locateMissingZones(Tools &tools, OrderRecord &order, CancelToken &token)
-{
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    for (NameRecord &record : order.records) {
-        if (!record.zone.isEmpty() || isValidated(record))
-            continue;
-        const dns::Name name = dns::Name::parse(record.validationName).value_or(dns::Name());
-        const Result<dns::RecordPlace> place = checks::publishingPlaces(*resolver, {name}, token).first();
-        if (!place)
-            return place.failure();
-        record.owner = place->owner.toString();
-        record.zone = place->zone.apex.toString();
-    }
-    return Nothing();
+    return !isValidated(record) && !record.value.isEmpty();
 }
 
 bool wasPublishedByUs(const NameRecord &record)
@@ -75,44 +32,113 @@ bool wasPublishedByUs(const NameRecord &record)
     return record.publication == Publication::MayBeThere || record.publication == Publication::ByUs;
 }
 
-Result<Nothing> presentByUpdate(Tools &tools, OrderRecord &order, const publish::Rfc2136Settings &settings, CancelToken &token)
-{
-    if (const Result<Nothing> located = locateMissingZones(tools, order, token); !located)
-        return located.failure();
-    const auto isWanted = [](const NameRecord &record) { return !isValidated(record) && !record.value.isEmpty(); };
-    setPublication(order, Publication::MayBeThere, isWanted);
-    if (const Result<Nothing> saved = tools.save(order); !saved)
-        return saved.failure();
+using Wanted = std::function<bool(const NameRecord &)>;
 
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    publish::Rfc2136Publisher publisher(tools.dns(), *resolver, settings, tools.clock(), tools.log());
-    const Result<Nothing> presented = publisher.present(txtRecords(order, isWanted), token);
-    if (!presented) {
-        // Whatever came through has to go again, also when the user stopped us: a token of its own.
-        CancelToken cleanToken;
-        if (publisher.cleanUp(txtRecords(order, isWanted), cleanToken))
-            setPublication(order, Publication::NotYet, isWanted);
-        if (const Result<Nothing> saved = tools.save(order); !saved)
-            return saved.failure();
-        return presented.failure();
+// Records that go the same way, and that way.
+struct Group {
+    PublishSettings settings;
+    QString zone; // one of them: the secret of the way is found by it
+    QList<TxtRecord> records;
+};
+
+QList<Group> groupsOf(const OrderRecord &order, const Wanted &wanted)
+{
+    QList<Group> groups;
+    for (const NameRecord &record : order.records) {
+        if (!wanted(record))
+            continue;
+        const PublishSettings &settings = order.publishFor(record.zone);
+        auto group = std::find_if(groups.begin(), groups.end(), [&](const Group &each) { return each.settings == settings; });
+        if (group == groups.end())
+            group = groups.insert(groups.end(), Group {settings, record.zone, {}});
+        group->records.append(txtRecordOf(record, settings.ttl));
     }
-    setPublication(order, Publication::ByUs, isWanted);
-    order.stage = OrderStage::Published;
+    return groups;
+}
+
+void setPublication(OrderRecord &order, Publication publication, const Wanted &wanted)
+{
+    for (NameRecord &record : order.records) {
+        if (wanted(record))
+            record.publication = publication;
+    }
+}
+
+void noteRecord(OrderRecord &order, const TxtRecord &txt, Publication publication)
+{
+    NameRecord *record = order.record(txt.identifier);
+    if (!record)
+        return;
+    record->publication = publication;
+    if (publication == Publication::ByUs)
+        record->hookOutput = txt.output;
+}
+
+Result<Nothing> presentGroup(Tools &tools, OrderRecord &order, const Group &group, OpenWay &way, CancelToken &token)
+{
+    const publish::PresenceNote note = [&](const QList<TxtRecord> &records, publish::Presence presence) {
+        const bool isTaken = presence == publish::Presence::Published;
+        for (const TxtRecord &record : records)
+            noteRecord(order, record, isTaken ? Publication::ByUs : Publication::MayBeThere);
+        return tools.save(order);
+    };
+    return way.publisher->present(group.records, note, token);
+}
+
+// acme-dns cannot delete: its values go when the next ones come.
+Publication afterCleanUp(const PublishSettings &settings)
+{
+    return settings.way == u"acme-dns" ? Publication::LeftThere : Publication::Removed;
+}
+
+Result<Nothing> removeGroup(Tools &tools, OrderRecord &order, const Group &group, CancelToken &token)
+{
+    const Result<QByteArray> secret = secretFor(tools, order, group.zone, {});
+    if (!secret)
+        return secret.failure();
+    const Result<OpenWay> way = openWay(tools, order, group.settings, *secret);
+    if (!way)
+        return way.failure();
+    if (const Result<Nothing> removed = way->publisher->cleanUp(group.records, token); !removed)
+        return removed.failure();
+    for (const TxtRecord &record : group.records)
+        noteRecord(order, record, afterCleanUp(group.settings));
     return tools.save(order);
 }
 
-Result<Nothing> removeByUpdate(Tools &tools, OrderRecord &order, const publish::Rfc2136Settings &settings,
-                               const std::function<bool(const NameRecord &)> &isWanted, CancelToken &token)
+// Goes on after a failure: what can be removed is removed.
+Result<Nothing> removeOurs(Tools &tools, OrderRecord &order, CancelToken &token)
 {
-    const QList<publish::TxtRecord> records = txtRecords(order, isWanted);
-    if (records.isEmpty())
-        return Nothing();
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
-    publish::Rfc2136Publisher publisher(tools.dns(), *resolver, settings, tools.clock(), tools.log());
-    if (const Result<Nothing> removed = publisher.cleanUp(records, token); !removed)
-        return removed.failure();
-    setPublication(order, Publication::Removed, isWanted);
-    return tools.save(order);
+    std::optional<Failure> first;
+    const QList<Group> groups = groupsOf(order, wasPublishedByUs);
+    for (const Group &group : groups) {
+        const Result<Nothing> removed = removeGroup(tools, order, group, token);
+        if (!removed && !first)
+            first = removed.failure();
+    }
+    if (first)
+        return *first;
+    return Nothing();
+}
+
+// The automatic ways one after the other; nothing is sent before every way could be opened.
+Result<Nothing> presentAutomatic(Tools &tools, OrderRecord &order, const QList<Group> &groups, CancelToken &token)
+{
+    std::vector<OpenWay> ways;
+    for (const Group &group : groups) {
+        const Result<QByteArray> secret = secretFor(tools, order, group.zone, {});
+        if (!secret)
+            return secret.failure();
+        Result<OpenWay> way = openWay(tools, order, group.settings, *secret);
+        if (!way)
+            return way.failure();
+        ways.push_back(std::move(*way));
+    }
+    for (size_t i = 0; i < ways.size(); ++i) {
+        if (const Result<Nothing> presented = presentGroup(tools, order, groups[qsizetype(i)], ways[i], token); !presented)
+            return presented.failure();
+    }
+    return Nothing();
 }
 
 // By hand: gone when no server has the value any more.
@@ -143,57 +169,42 @@ Result<Nothing> lookWhatIsGone(Tools &tools, OrderRecord &order, CancelToken &to
     return tools.save(order);
 }
 
-// The secret has done its work when nothing is left to remove.
-void dropSecretWhenDone(Tools &tools, OrderRecord &order)
+// The secrets have done their work when nothing is left to remove.
+void dropSecretsWhenDone(Tools &tools, OrderRecord &order)
 {
-    if (order.isOpen() || !order.mayBePublished().isEmpty() || order.publish.secretId.isEmpty())
+    if (order.isOpen() || !order.mayBePublished().isEmpty())
         return;
-    if (tools.secrets().remove(order.publish.secretId))
+    if (!order.publish.secretId.isEmpty() && tools.secrets().remove(order.publish.secretId))
         order.publish.secretId.clear();
+    for (PublishSettings &way : order.zoneWays) {
+        if (!way.secretId.isEmpty() && tools.secrets().remove(way.secretId))
+            way.secretId.clear();
+    }
 }
 
 } // namespace
 
-Result<Nothing> keepTsigKey(Tools &tools, OrderRecord &order, const dns::TsigKey &key)
-{
-    order.publish.way = QStringLiteral("rfc2136");
-    order.publish.keyName = key.name.toString();
-    order.publish.algorithm = dns::tsigAlgorithmName(key.digest);
-    if (order.id.isEmpty()) {
-        order.created = tools.clock().now();
-        order.id = store::Journal::newOrderId(order.created);
-    }
-    const QString id = QStringLiteral("tsig-") + order.id;
-    if (const Result<Nothing> kept = tools.secrets().put(id, key.secret); !kept)
-        return kept.failure();
-    order.publish.secretId = id;
-    return Nothing();
-}
-
-Result<publish::Rfc2136Settings> updateSettings(Tools &tools, const OrderRecord &order)
-{
-    const std::optional<dns::Name> name = dns::Name::parse(order.publish.keyName);
-    const std::optional<crypto::Digest> digest = dns::tsigAlgorithmFromName(order.publish.algorithm);
-    if (!name || !digest)
-        return Failure(BadInput {BadInput::Fault::KeyFileUnknownAlgorithm, order.publish.algorithm, order.publish.keyName});
-    Result<QByteArray> secret = tools.secrets().get(order.publish.secretId);
-    if (!secret)
-        return secret.failure();
-    publish::Rfc2136Settings settings;
-    settings.server = order.publish.server;
-    settings.port = quint16(order.publish.port);
-    settings.key = {*name, *digest, std::move(*secret)};
-    return settings;
-}
-
 Result<Nothing> publishRecords(Tools &tools, OrderRecord &order, CancelToken &token)
 {
-    if (isByUpdate(order)) {
-        const Result<publish::Rfc2136Settings> settings = updateSettings(tools, order);
-        return settings ? presentByUpdate(tools, order, *settings, token) : settings.failure();
+    if (const Result<Nothing> located = locateMissingZones(tools, order, token); !located) {
+        // By hand it can be tried all the same: the page says where.
+        if (order.publish.isAutomatic() || !order.zoneWays.isEmpty())
+            return located.failure();
     }
-    setPublication(order, Publication::ByHand, [](const NameRecord &record) {
-        return !isValidated(record) && !record.value.isEmpty() && record.publication == Publication::NotYet;
+    QList<Group> automatic = groupsOf(order, hasToBePublished);
+    automatic.removeIf([](const Group &group) { return !group.settings.isAutomatic(); });
+    if (const Result<Nothing> presented = presentAutomatic(tools, order, automatic, token); !presented) {
+        // Whatever came through has to go again, also when the user stopped us: a token of its own.
+        CancelToken cleanToken;
+        static_cast<void>(removeOurs(tools, order, cleanToken)); // the first failure is the one to tell
+        setPublication(order, Publication::NotYet,
+                       [](const NameRecord &record) { return record.publication == Publication::Removed && hasToBePublished(record); });
+        if (const Result<Nothing> saved = tools.save(order); !saved)
+            return saved.failure();
+        return presented.failure();
+    }
+    setPublication(order, Publication::ByHand, [&order](const NameRecord &record) {
+        return hasToBePublished(record) && !order.isAutomaticIn(record.zone) && !wasPublishedByUs(record);
     });
     order.stage = OrderStage::Published;
     return tools.save(order);
@@ -201,17 +212,13 @@ Result<Nothing> publishRecords(Tools &tools, OrderRecord &order, CancelToken &to
 
 Result<Nothing> cleanUpRecords(Tools &tools, OrderRecord &order, CancelToken &token)
 {
-    const QList<NameRecord> published = order.mayBePublished();
-    if (std::any_of(published.begin(), published.end(), wasPublishedByUs)) {
-        const Result<publish::Rfc2136Settings> settings = updateSettings(tools, order);
-        if (!settings)
-            return settings.failure();
-        if (const Result<Nothing> removed = removeByUpdate(tools, order, *settings, wasPublishedByUs, token); !removed)
-            return removed.failure();
-    }
-    if (const Result<Nothing> looked = lookWhatIsGone(tools, order, token); !looked)
+    const Result<Nothing> removed = removeOurs(tools, order, token);
+    const Result<Nothing> looked = lookWhatIsGone(tools, order, token);
+    if (!removed)
+        return removed.failure();
+    if (!looked)
         return looked.failure();
-    dropSecretWhenDone(tools, order);
+    dropSecretsWhenDone(tools, order);
     return tools.save(order);
 }
 
@@ -223,30 +230,40 @@ Result<Nothing> publishWithKey(Tools &tools, OrderRecord &order, const dns::Tsig
     publish::Rfc2136Settings settings;
     settings.key = key;
     publish::Rfc2136Publisher publisher(tools.dns(), *resolver, settings, tools.clock(), tools.log());
-    return publisher.present(txtRecords(order, [](const NameRecord &record) { return !isValidated(record); }), token);
+    const auto note = [](const QList<TxtRecord> &, publish::Presence) -> Result<Nothing> { return Nothing(); }; // they count as by hand
+    QList<TxtRecord> records;
+    for (const NameRecord &record : std::as_const(order.records)) {
+        if (!isValidated(record))
+            records.append(txtRecordOf(record, order.publish.ttl));
+    }
+    return publisher.present(records, note, token);
 }
 
 Result<Nothing> removeWithKey(Tools &tools, OrderRecord &order, const dns::TsigKey &key, CancelToken &token)
 {
+    const auto isByHand = [](const NameRecord &record) { return record.publication == Publication::ByHand; };
+    QList<TxtRecord> records;
+    for (const NameRecord &record : std::as_const(order.records)) {
+        if (isByHand(record))
+            records.append(txtRecordOf(record, order.publish.ttl));
+    }
+    if (records.isEmpty())
+        return Nothing();
+    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
     publish::Rfc2136Settings settings;
     settings.key = key;
-    return removeByUpdate(
-        tools, order, settings, [](const NameRecord &record) { return record.publication == Publication::ByHand; }, token);
-}
-
-Result<publish::Rfc2136Publisher::Trial> tryUpdate(Tools &tools, const publish::Rfc2136Settings &settings, const QString &zone,
-                                                   CancelToken &token)
-{
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
     publish::Rfc2136Publisher publisher(tools.dns(), *resolver, settings, tools.clock(), tools.log());
-    return publisher.tryOut(dns::Name::parse(zone).value_or(dns::Name()), token);
+    if (const Result<Nothing> removed = publisher.cleanUp(records, token); !removed)
+        return removed.failure();
+    setPublication(order, Publication::Removed, isByHand);
+    return tools.save(order);
 }
 
 QList<checks::ExpectedRecord> expectedRecords(const OrderRecord &order)
 {
     QList<checks::ExpectedRecord> expected;
     for (const NameRecord &record : order.records) {
-        if (isValidated(record) || record.value.isEmpty())
+        if (!hasToBePublished(record))
             continue;
         checks::ExpectedRecord wanted;
         wanted.identifier = record.name;

@@ -46,6 +46,11 @@ std::unique_ptr<dns::Resolver> Tools::makeResolver()
     return std::make_unique<dns::Resolver>(*m_dns, m_dnsSettings, clock(), log());
 }
 
+std::unique_ptr<net::HttpTransport> Tools::makeHttp(const QByteArray &extraRootsPem)
+{
+    return m_environment->makeHttp(extraRootsPem);
+}
+
 Result<acme::Directory> Tools::directory(const store::OrderRecord &order, CancelToken &token)
 {
     if (!m_directory) {

@@ -36,6 +36,8 @@ public:
 
     // A new one for each look: it remembers what it has learned.
     std::unique_ptr<dns::Resolver> makeResolver();
+    // A connection of its own to a server that is not the CA, with an extra root.
+    std::unique_ptr<net::HttpTransport> makeHttp(const QByteArray &extraRootsPem);
 
     // The ACME client of the order's account, read and kept; the account must exist.
     Result<acme::Client *> client(const store::OrderRecord &order, CancelToken &token);

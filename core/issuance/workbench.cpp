@@ -109,8 +109,9 @@ void Workbench::forgetOrder(const QString &id)
                 if (const Result<Nothing> removed = environment->secrets->remove(order->keyId); !removed)
                     return removed.failure();
             }
-            if (!order->publish.secretId.isEmpty()) {
-                if (const Result<Nothing> removed = environment->secrets->remove(order->publish.secretId); !removed)
+            const QStringList publishing = order->secretIds();
+            for (const QString &secretId : publishing) {
+                if (const Result<Nothing> removed = environment->secrets->remove(secretId); !removed)
                     return removed.failure();
             }
             return journal.remove(id);

@@ -16,7 +16,12 @@ Result<Nothing> doneUnless(const CancelToken &token)
 
 } // namespace
 
-Result<Nothing> ManualPublisher::present(const QList<TxtRecord> &, CancelToken &token)
+Result<Nothing> ManualPublisher::rehearse(const QList<TxtRecord> &, CancelToken &token)
+{
+    return doneUnless(token);
+}
+
+Result<Nothing> ManualPublisher::present(const QList<TxtRecord> &, const PresenceNote &, CancelToken &token)
 {
     return doneUnless(token);
 }

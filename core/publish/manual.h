@@ -10,7 +10,8 @@ namespace cw::publish
 class ManualPublisher final : public Publisher
 {
 public:
-    Result<Nothing> present(const QList<TxtRecord> &records, CancelToken &token) override;
+    Result<Nothing> rehearse(const QList<TxtRecord> &records, CancelToken &token) override;
+    Result<Nothing> present(const QList<TxtRecord> &records, const PresenceNote &note, CancelToken &token) override;
     Result<Nothing> cleanUp(const QList<TxtRecord> &records, CancelToken &token) override;
 };
 

@@ -70,20 +70,15 @@ Result<Nothing> Rfc2136Publisher::rehearse(const QList<TxtRecord> &records, Canc
     return Nothing();
 }
 
-Result<Nothing> Rfc2136Publisher::present(const QList<TxtRecord> &records, CancelToken &token)
+Result<Nothing> Rfc2136Publisher::present(const QList<TxtRecord> &records, const PresenceNote &note, CancelToken &token)
 {
-    QList<TxtRecord> published;
     for (const UpdateBatch &batch : batchesOf(records)) {
-        const Result<UpdateServer> taken = update(batch, Change::Add, token);
-        if (!taken) {
-            // All or nothing. On cancel the one who cancels cleans up: he knows what may be out.
-            if (!published.isEmpty() && !isCanceled(taken.failure())) {
-                CancelToken afresh;
-                static_cast<void>(cleanUp(published, afresh)); // the first failure is the one to tell
-            }
+        if (const Result<Nothing> noted = note(batch.records, Presence::MayBeThere); !noted)
+            return noted.failure();
+        if (const Result<UpdateServer> taken = update(batch, Change::Add, token); !taken)
             return taken.failure();
-        }
-        published += batch.records;
+        if (const Result<Nothing> noted = note(batch.records, Presence::Published); !noted)
+            return noted.failure();
     }
     return Nothing();
 }
@@ -174,49 +169,6 @@ Result<UpdateServers> Rfc2136Publisher::serversOf(const dns::Name &zone, CancelT
     if (found)
         m_servers.insert(zone, *found);
     return found;
-}
-
-Result<Rfc2136Publisher::Trial> Rfc2136Publisher::tryOut(const dns::Name &zone, CancelToken &token)
-{
-    const auto start = m_clock.ticks();
-    const std::optional<dns::Name> owner = zone.child("_certwright-test");
-    const QByteArray value = "certwright-test-" + QByteArray::number(QRandomGenerator::system()->generate64(), 16);
-    const TxtRecord record {owner.value_or(zone), zone, value, 60};
-    const UpdateBatch batch {zone, {record}};
-
-    const Result<UpdateServer> server = update(batch, Change::Add, token);
-    if (!server)
-        return server.failure();
-    const Result<bool> isThere = isServed(*server, record, token);
-    CancelToken afresh; // what was put there is taken away, cancel or not
-    const Result<Nothing> removed = updateAt(*server, batch, Change::Remove, afresh);
-    if (!isThere)
-        return isThere.failure();
-    if (!*isThere)
-        return Failure(failureAt(Kind::NotSeen, *server, record, m_settings));
-    if (!removed)
-        return removed.failure();
-    const Result<bool> isStillThere = isServed(*server, record, token);
-    if (!isStillThere)
-        return isStillThere.failure();
-    if (*isStillThere)
-        return Failure(failureAt(Kind::StillThere, *server, record, m_settings));
-    return Trial {server->text, record.owner, m_clock.ticks() - start};
-}
-
-Result<bool> Rfc2136Publisher::isServed(const UpdateServer &server, const TxtRecord &record, CancelToken &token)
-{
-    dns::Query query;
-    query.question = {record.owner, dns::Type::TXT};
-    query.server = server.endpoint;
-    query.carrier = dns::Carrier::TcpOnly;
-    query.timeout = m_resolver.settings().timeout;
-    const dns::Reply reply = m_transport.ask(query, token);
-    if (!reply.message)
-        return reply.message.failure();
-    const QList<dns::Record> &answer = reply.message->answer;
-    return std::any_of(answer.begin(), answer.end(),
-                       [&](const dns::Record &each) { return dns::textOf(each) == record.value; });
 }
 
 } // namespace cw::publish

@@ -33,24 +33,15 @@ public:
 
     // K22: a signed UPDATE a zone with nothing but a prerequisite. Shows whether the server can be reached and knows zone and
     // key; a policy for single names (BIND's update-policy) is applied to records, so only present() meets it.
-    Result<Nothing> rehearse(const QList<TxtRecord> &records, CancelToken &token);
-    Result<Nothing> present(const QList<TxtRecord> &records, CancelToken &token) override;
+    Result<Nothing> rehearse(const QList<TxtRecord> &records, CancelToken &token) override;
+    Result<Nothing> present(const QList<TxtRecord> &records, const PresenceNote &note, CancelToken &token) override;
     Result<Nothing> cleanUp(const QList<TxtRecord> &records, CancelToken &token) override;
-
-    struct Trial {
-        QString server; // which one took it
-        dns::Name name; // _certwright-test.<zone>
-        std::chrono::milliseconds duration { 0 };
-    };
-    // Adds a _certwright-test TXT record in `zone`, sees it at the update server and takes it away again.
-    Result<Trial> tryOut(const dns::Name &zone, CancelToken &token);
 
 private:
     Result<UpdateServer> update(const UpdateBatch &batch, Change change, CancelToken &token);
     Result<Nothing> updateAt(const UpdateServer &server, const UpdateBatch &batch, Change change, CancelToken &token);
     dns::Reply send(const UpdateServer &server, const dns::Name &zone, const QByteArray &wire, CancelToken &token);
     Result<UpdateServers> serversOf(const dns::Name &zone, CancelToken &token);
-    Result<bool> isServed(const UpdateServer &server, const TxtRecord &record, CancelToken &token);
 
     dns::DnsTransport &m_transport;
     dns::Resolver &m_resolver;

@@ -30,12 +30,13 @@ constexpr Names<OrderStage, 10> StageNames { {
     {OrderStage::Canceled, QLatin1String("canceled")},
 } };
 
-constexpr Names<Publication, 5> PublicationNames { {
+constexpr Names<Publication, 6> PublicationNames { {
     {Publication::NotYet, QLatin1String("not_yet")},
     {Publication::MayBeThere, QLatin1String("may_be_there")},
     {Publication::ByUs, QLatin1String("by_us")},
     {Publication::ByHand, QLatin1String("by_hand")},
     {Publication::Removed, QLatin1String("removed")},
+    {Publication::LeftThere, QLatin1String("left_there")},
 } };
 
 template <typename T, size_t N> QString nameIn(const Names<T, N> &names, T value)
@@ -71,6 +72,8 @@ QJsonObject nameToJson(const NameRecord &record)
         {QStringLiteral("answered"), timeToJson(record.answered)},
         {QStringLiteral("validated"), timeToJson(record.validated)},
         {QStringLiteral("problem"), record.problem},
+        {QStringLiteral("keyAuthorization"), record.keyAuthorization},
+        {QStringLiteral("hookOutput"), record.hookOutput},
     };
 }
 
@@ -89,33 +92,25 @@ NameRecord nameFromJson(const QJsonObject &json)
     record.answered = timeFromJson(json[u"answered"]);
     record.validated = timeFromJson(json[u"validated"]);
     record.problem = json[u"problem"].toObject();
+    record.keyAuthorization = json[u"keyAuthorization"].toString();
+    record.hookOutput = json[u"hookOutput"].toString();
     return record;
 }
 
-QJsonObject publishToJson(const PublishSettings &publish)
+QJsonObject waysToJson(const QMap<QString, PublishSettings> &ways)
 {
-    return {
-        {QStringLiteral("way"), publish.way},
-        {QStringLiteral("server"), publish.server},
-        {QStringLiteral("port"), publish.port},
-        {QStringLiteral("keyName"), publish.keyName},
-        {QStringLiteral("algorithm"), publish.algorithm},
-        {QStringLiteral("secretId"), publish.secretId},
-        {QStringLiteral("ttl"), publish.ttl},
-    };
+    QJsonObject json;
+    for (auto way = ways.begin(); way != ways.end(); ++way)
+        json.insert(way.key(), toJson(way.value()));
+    return json;
 }
 
-PublishSettings publishFromJson(const QJsonObject &json)
+QMap<QString, PublishSettings> waysFromJson(const QJsonObject &json)
 {
-    PublishSettings publish;
-    publish.way = json[u"way"].toString(publish.way);
-    publish.server = json[u"server"].toString();
-    publish.port = json[u"port"].toInt();
-    publish.keyName = json[u"keyName"].toString();
-    publish.algorithm = json[u"algorithm"].toString();
-    publish.secretId = json[u"secretId"].toString();
-    publish.ttl = json[u"ttl"].toInt(publish.ttl);
-    return publish;
+    QMap<QString, PublishSettings> ways;
+    for (auto way = json.begin(); way != json.end(); ++way)
+        ways.insert(way.key(), publishFromJson(way.value().toObject()));
+    return ways;
 }
 
 } // namespace
@@ -150,6 +145,22 @@ NameRecord *OrderRecord::record(const QString &name)
     return nullptr;
 }
 
+const PublishSettings &OrderRecord::publishFor(const QString &zone) const
+{
+    const auto own = zoneWays.constFind(zone);
+    return own == zoneWays.constEnd() ? publish : *own;
+}
+
+QStringList OrderRecord::secretIds() const
+{
+    QStringList ids;
+    for (const PublishSettings &way : QList<PublishSettings>(zoneWays.values()) << publish) {
+        if (!way.secretId.isEmpty() && !ids.contains(way.secretId))
+            ids.append(way.secretId);
+    }
+    return ids;
+}
+
 bool OrderRecord::isOpen() const
 {
     switch (stage) {
@@ -167,7 +178,8 @@ QList<NameRecord> OrderRecord::mayBePublished() const
 {
     QList<NameRecord> published;
     for (const NameRecord &record : records) {
-        if (record.publication != Publication::NotYet && record.publication != Publication::Removed)
+        const bool isOver = record.publication == Publication::Removed || record.publication == Publication::LeftThere;
+        if (record.publication != Publication::NotYet && !isOver)
             published.append(record);
     }
     return published;
@@ -194,7 +206,8 @@ QJsonObject toJson(const OrderRecord &order)
         {QStringLiteral("names"), stringsToJson(order.names)},
         {QStringLiteral("keyType"), order.keyType},
         {QStringLiteral("key"), order.keyId},
-        {QStringLiteral("publish"), publishToJson(order.publish)},
+        {QStringLiteral("publish"), toJson(order.publish)},
+        {QStringLiteral("zoneWays"), waysToJson(order.zoneWays)},
         {QStringLiteral("resolvers"), stringsToJson(order.dns.resolvers)},
         {QStringLiteral("dnsPort"), order.dns.authoritativePort},
         {QStringLiteral("publicResolvers"), order.dns.asksPublicResolvers},
@@ -206,6 +219,7 @@ QJsonObject toJson(const OrderRecord &order)
         {QStringLiteral("expires"), timeToJson(order.expires)},
         {QStringLiteral("records"), records},
         {QStringLiteral("problem"), order.problem},
+        {QStringLiteral("hookRuns"), order.hookRuns},
         {QStringLiteral("watch"), order.watch},
         {QStringLiteral("certificate"), order.certificateId},
         {QStringLiteral("outFolder"), order.outFolder},
@@ -233,6 +247,7 @@ std::optional<OrderRecord> orderFromJson(const QJsonObject &json)
     order.keyType = json[u"keyType"].toString(order.keyType);
     order.keyId = json[u"key"].toString();
     order.publish = publishFromJson(json[u"publish"].toObject());
+    order.zoneWays = waysFromJson(json[u"zoneWays"].toObject());
     order.dns.resolvers = stringsFromJson(json[u"resolvers"]);
     order.dns.authoritativePort = json[u"dnsPort"].toInt(order.dns.authoritativePort);
     order.dns.asksPublicResolvers = json[u"publicResolvers"].toBool(order.dns.asksPublicResolvers);
@@ -246,6 +261,7 @@ std::optional<OrderRecord> orderFromJson(const QJsonObject &json)
     for (const QJsonValue &record : records)
         order.records.append(nameFromJson(record.toObject()));
     order.problem = json[u"problem"].toObject();
+    order.hookRuns = json[u"hookRuns"].toArray();
     order.watch = json[u"watch"].toObject();
     order.certificateId = json[u"certificate"].toString();
     order.outFolder = json[u"outFolder"].toString();

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "base/failure.h"
+#include "store/publishsettings.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -38,6 +41,7 @@ enum class Publication {
     ByUs, // our update was taken
     ByHand, // shown to the user
     Removed,
+    LeftThere, // cannot be taken out (acme-dns): stays until later values replace it
 };
 QString publicationName(Publication publication);
 Publication publicationFromName(QStringView name);
@@ -56,19 +60,9 @@ struct NameRecord {
     QDateTime answered; // when the CA was told to look; UTC
     QDateTime validated;
     QJsonObject problem; // the CA's document when this name failed
+    QString keyAuthorization {}; // "token.thumbprint", RFC 8555 8.1: some hooks want it
+    QString hookOutput {}; // what the hook that published it wrote to stdout; its clean-up wants it
     bool operator==(const NameRecord &) const = default;
-};
-
-// How the records get into DNS; secrets only by id.
-struct PublishSettings {
-    QString way = QStringLiteral("manual"); // "manual" or "rfc2136"
-    QString server; // empty: the zone's SOA MNAME
-    int port = 0; // 0: the port of authoritative servers
-    QString keyName;
-    QString algorithm; // "hmac-sha256"
-    QString secretId; // of the TSIG secret in the secret store
-    int ttl = 60;
-    bool operator==(const PublishSettings &) const = default;
 };
 
 // How DNS is asked for this order.
@@ -99,7 +93,8 @@ struct OrderRecord {
     QStringList names; // A-labels in the user's order
     QString keyType = QStringLiteral("ec256");
     QString keyId; // in the secret store
-    PublishSettings publish;
+    PublishSettings publish; // for every zone without a way of its own
+    QMap<QString, PublishSettings> zoneWays {}; // by apex: "example.org."
     DnsChoice dns;
 
     OrderStage stage = OrderStage::Draft;
@@ -109,12 +104,16 @@ struct OrderRecord {
     QDateTime expires; // UTC
     QList<NameRecord> records; // one for each name, in the order of `names`
     QJsonObject problem; // of the order itself
+    QJsonArray hookRuns {}; // what hooks were called with and what they said; secrets blanked
     QJsonObject watch; // the last look at DNS and the timeline, as issuance writes it
     QString certificateId; // in the certificate store, when issued
     QString outFolder; // --out of the command line, for resume
     bool isSaved = false; // the user has the files
 
     NameRecord *record(const QString &name);
+    const PublishSettings &publishFor(const QString &zone) const;
+    bool isAutomaticIn(const QString &zone) const { return publishFor(zone).isAutomatic(); }
+    QStringList secretIds() const; // of all its ways to publish
     bool isOpen() const; // can still become a certificate
     // Records that may be in DNS now.
     QList<NameRecord> mayBePublished() const;

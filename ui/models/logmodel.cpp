@@ -28,6 +28,8 @@ QString kindWord(LogEntry::Kind kind)
         return QStringLiteral("DNS");
     case LogEntry::Kind::Update:
         return QStringLiteral("UPDATE");
+    case LogEntry::Kind::Hook:
+        return QStringLiteral("HOOK");
     case LogEntry::Kind::Flow:
         break;
     }

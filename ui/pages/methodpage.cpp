@@ -137,7 +137,7 @@ void MethodPage::choose(const QString &way)
     issuance::MethodChoice choice = m_update->fields()->draft();
     if (way == ByUpdate && m_update->fields()->isFilled())
         choice = m_update->fields()->choice().value_or(choice);
-    choice.way = way;
+    choice.settings.way = way;
     controller().setMethod(choice);
 }
 

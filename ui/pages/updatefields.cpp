@@ -140,16 +140,16 @@ bool UpdateFields::isFilled() const
 issuance::MethodChoice UpdateFields::draft() const
 {
     issuance::MethodChoice made;
-    made.way = QStringLiteral("rfc2136");
-    made.server = m_server->text().trimmed();
-    made.port = m_port->text().trimmed().toInt();
-    made.ttl = m_ttl->combo()->currentData().toInt();
+    made.settings.way = QStringLiteral("rfc2136");
+    made.settings.server = m_server->text().trimmed();
+    made.settings.port = m_port->text().trimmed().toInt();
+    made.settings.ttl = m_ttl->combo()->currentData().toInt();
     return made;
 }
 
 bool UpdateFields::isAsStored() const
 {
-    const issuance::MethodChoice made = draft();
+    const store::PublishSettings made = draft().settings;
     return m_shown.way == made.way && m_shown.server == made.server && m_shown.port == made.port
         && m_shown.ttl == made.ttl && m_hasKey && isStoredKeyName() && m_secret->text().isEmpty();
 }
@@ -164,17 +164,22 @@ std::optional<issuance::MethodChoice> UpdateFields::choice()
     issuance::MethodChoice made = draft();
     bool isGood = true;
     const QString port = m_port->text().trimmed();
-    if (!port.isEmpty() && (made.port < 1 || made.port > 65535)) {
+    if (!port.isEmpty() && (made.settings.port < 1 || made.settings.port > 65535)) {
         m_port->setError(errorText(BadInput{BadInput::Fault::BadPort, port, {}}));
         isGood = false;
     }
-    if (made.server.contains(u' ') || made.server.contains(u'/')) {
-        m_server->setError(errorText(BadInput{BadInput::Fault::BadAddress, made.server, {}}));
+    if (made.settings.server.contains(u' ') || made.settings.server.contains(u'/')) {
+        m_server->setError(errorText(BadInput{BadInput::Fault::BadAddress, made.settings.server, {}}));
         isGood = false;
     }
-    made.key = typedKey(isGood);
+    const std::optional<dns::TsigKey> key = typedKey(isGood);
     if (!isGood)
         return {};
+    if (key) {
+        made.settings.keyName = key->name.toString();
+        made.settings.algorithm = dns::tsigAlgorithmName(key->digest);
+        made.secret = key->secret;
+    }
     return made;
 }
 

@@ -77,12 +77,13 @@ void UpdatePanel::showTrial(const issuance::IssueState &state)
         m_trial->setAction(tr("Try again"));
         return;
     }
-    if (state.trial) {
+    if (!state.trials.isEmpty()) {
+        const publish::Trial &trial = state.trials.first();
         m_trial->setKind(Notice::Kind::Ok);
         m_trial->setTitle(tr("Trial worked"));
         m_trial->setText(tr("A test record was added at %1, seen at %2, and taken away again (%3).")
-                             .arg(readableName(state.trial->name.withoutFinalDot()), state.trial->server,
-                                 secondsText(state.trial->duration)));
+                             .arg(readableName(trial.name.withoutFinalDot()), trial.servers.join(QStringLiteral(", ")),
+                                 secondsText(trial.duration)));
         m_trial->setAction(tr("Try again"));
         return;
     }

@@ -30,7 +30,7 @@ void ZonesPanel::showState(const issuance::IssueState &state)
 {
     setVisible(!state.zones.isEmpty());
     const bool isByHand = state.order.publish.way == u"manual";
-    const QString key = state.order.publish.way + (state.trial ? u'+' : u'-') + state.zones.join(u' ');
+    const QString key = state.order.publish.way + (!state.trials.isEmpty() ? u'+' : u'-') + state.zones.join(u' ');
     if (key == m_shown)
         return;
     m_shown = key;
@@ -38,7 +38,7 @@ void ZonesPanel::showState(const issuance::IssueState &state)
     for (int i = 0; i < state.zones.size(); ++i) {
         auto *picture = isByHand
             ? new StateIcon(IconName::Hand, Tone::Pend)
-            : new StateIcon(state.trial ? IconName::StateOk : IconName::Server, state.trial ? Tone::Ok : Tone::Pend);
+            : new StateIcon(!state.trials.isEmpty() ? IconName::StateOk : IconName::Server, !state.trials.isEmpty() ? Tone::Ok : Tone::Pend);
         picture->setSide(15);
         m_rows->addWidget(picture, i, 0);
         m_rows->addWidget(newLabel(withoutFinalDot(state.zones[i]), TextRole::Mono), i, 1);

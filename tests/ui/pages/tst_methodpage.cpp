@@ -178,7 +178,7 @@ void TestMethodPage::tellsHowTheTrialWent()
 void TestMethodPage::tellsWhyTheTrialFailed()
 {
     issuance::IssueState state = test::methodUpdateState();
-    state.trial.reset();
+    state.trials.clear();
     PublishFailure failure;
     failure.kind = PublishFailure::Kind::BadKey;
     failure.server = text("ns-a.example.net (192.0.2.9:53)");

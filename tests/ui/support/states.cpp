@@ -94,8 +94,9 @@ IssueState methodUpdateState()
     state.order.publish.keyName = text("acme-admin.");
     state.order.publish.algorithm = text("hmac-sha256");
     state.order.publish.secretId = text("tsig-1");
-    state.trial = publish::Rfc2136Publisher::Trial{
-        text("ns-a.example.net"), name("_certwright-test.auth.example.net."), std::chrono::milliseconds(2100)};
+    state.order.publish.secretWay = text("rfc2136");
+    state.trials = {publish::Trial {text("auth.example.net."), name("_certwright-test.auth.example.net."),
+        {text("ns-a.example.net")}, std::chrono::milliseconds(2100)}};
     return state;
 }
 

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/publishers.h"
+
+#include "publish/manual.h"
+#include "publish/rfc2136.h"
+
+#include <QCryptographicHash>
+
+namespace cw::issuance
+{
+
+using store::OrderRecord;
+using store::PublishSettings;
+
+namespace
+{
+
+// One order may have several, and a store of secrets takes no zone name as part of a file name.
+QString secretId(const OrderRecord &order, const QString &zone)
+{
+    const QString id = QStringLiteral("publish-") + order.id;
+    if (zone.isEmpty())
+        return id;
+    const QByteArray hash = QCryptographicHash::hash(zone.toUtf8(), QCryptographicHash::Sha256);
+    return id + u'-' + QString::fromLatin1(hash.first(4).toHex());
+}
+
+Result<std::unique_ptr<publish::Publisher>> updatePublisher(Tools &tools, dns::Resolver &resolver, const PublishSettings &way,
+                                                            const QByteArray &secret)
+{
+    const std::optional<dns::Name> name = dns::Name::parse(way.keyName);
+    const std::optional<crypto::Digest> digest = dns::tsigAlgorithmFromName(way.algorithm);
+    if (!name || !digest)
+        return Failure(BadInput {BadInput::Fault::KeyFileUnknownAlgorithm, way.algorithm, way.keyName});
+    publish::Rfc2136Settings settings;
+    settings.server = way.server;
+    settings.port = quint16(way.port);
+    settings.key = {*name, *digest, secret};
+    return std::unique_ptr<publish::Publisher>(
+        std::make_unique<publish::Rfc2136Publisher>(tools.dns(), resolver, settings, tools.clock(), tools.log()));
+}
+
+} // namespace
+
+Result<Nothing> keepSecrets(Tools &tools, OrderRecord &order, const WaySecrets &secrets)
+{
+    if (order.id.isEmpty()) {
+        order.created = tools.clock().now();
+        order.id = store::Journal::newOrderId(order.created);
+    }
+    for (auto secret = secrets.begin(); secret != secrets.end(); ++secret) {
+        const QString &zone = secret.key();
+        if (!zone.isEmpty() && !order.zoneWays.contains(zone))
+            continue; // the zone follows the order's way again
+        PublishSettings &settings = zone.isEmpty() ? order.publish : order.zoneWays[zone];
+        if (settings.way != secret->way)
+            continue; // another way was chosen since
+        const QString id = secretId(order, zone);
+        if (const Result<Nothing> kept = tools.secrets().put(id, secret->bytes); !kept)
+            return kept.failure();
+        settings.secretId = id;
+        settings.secretWay = settings.way;
+    }
+    return Nothing();
+}
+
+Result<QByteArray> secretFor(Tools &tools, const OrderRecord &order, const QString &zone, const WaySecrets &secrets)
+{
+    const QString key = order.zoneWays.contains(zone) ? zone : QString();
+    const PublishSettings &settings = order.publishFor(zone);
+    if (const auto found = secrets.constFind(key); found != secrets.constEnd() && found->way == settings.way)
+        return found->bytes;
+    return settings.hasSecret() ? tools.secrets().get(settings.secretId) : Result<QByteArray>(QByteArray());
+}
+
+Result<OpenWay> openWay(Tools &tools, OrderRecord &, const PublishSettings &settings, const QByteArray &secret)
+{
+    OpenWay way;
+    way.resolver = tools.makeResolver();
+    Result<std::unique_ptr<publish::Publisher>> publisher = Failure(BadInput {BadInput::Fault::UnknownWay, settings.way, {}});
+    if (settings.way == u"manual")
+        publisher = std::unique_ptr<publish::Publisher>(std::make_unique<publish::ManualPublisher>());
+    else if (settings.way == u"rfc2136")
+        publisher = updatePublisher(tools, *way.resolver, settings, secret);
+    if (!publisher)
+        return publisher.failure();
+    way.publisher = std::move(*publisher);
+    return way;
+}
+
+} // namespace cw::issuance

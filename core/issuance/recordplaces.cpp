@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/recordplaces.h"
+
+#include "checks/recordprobe.h"
+
+namespace cw::issuance
+{
+
+using store::NameRecord;
+using store::OrderRecord;
+
+publish::TxtRecord txtRecordOf(const NameRecord &record, int ttl)
+{
+    publish::TxtRecord txt;
+    txt.owner = dns::Name::parse(record.owner).value_or(dns::Name());
+    txt.zone = dns::Name::parse(record.zone).value_or(dns::Name());
+    txt.value = record.value.toLatin1();
+    txt.ttl = quint32(ttl);
+    txt.identifier = record.name;
+    txt.token = record.keyAuthorization.section(u'.', 0, 0);
+    txt.keyAuthorization = record.keyAuthorization;
+    txt.output = record.hookOutput;
+    return txt;
+}
+
+Result<Nothing> locateMissingZones(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    for (NameRecord &record : order.records) {
+        if (!record.zone.isEmpty() || record.status == u"valid")
+            continue;
+        const dns::Name name = dns::Name::parse(record.validationName).value_or(dns::Name());
+        const Result<dns::RecordPlace> place = checks::publishingPlaces(*resolver, {name}, token).first();
+        if (!place)
+            return place.failure();
+        record.owner = place->owner.toString();
+        record.zone = place->zone.apex.toString();
+    }
+    return Nothing();
+}
+
+Result<QList<publish::TxtRecord>> placesOfNames(Tools &tools, const OrderRecord &order, CancelToken &token)
+{
+    QList<publish::TxtRecord> records;
+    QList<dns::Name> validationNames;
+    for (const QString &name : order.names) {
+        const QString domain = name.startsWith(u"*.") ? name.mid(2) : name;
+        validationNames.append(dns::Name::parse(QStringLiteral("_acme-challenge.%1.").arg(domain)).value_or(dns::Name()));
+    }
+    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const QList<Result<dns::RecordPlace>> places = checks::publishingPlaces(*resolver, validationNames, token);
+    if (token.isCanceled())
+        return Failure(Canceled());
+    for (qsizetype i = 0; i < places.size(); ++i) {
+        if (!places[i])
+            return places[i].failure();
+        publish::TxtRecord record;
+        record.owner = places[i]->owner;
+        record.zone = places[i]->zone.apex;
+        record.ttl = quint32(order.publishFor(record.zone.toString()).ttl);
+        record.identifier = order.names[i];
+        records.append(record);
+    }
+    return records;
+}
+
+} // namespace cw::issuance
