@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "continueorder.h"
 
+#include "base/explain.h"
 #include "checks/propagationwatch.h"
+#include "dns/tsig.h"
 #include "issuance/carefullook.h"
 #include "issuance/orderflow.h"
 #include "issuance/pastorders.h"

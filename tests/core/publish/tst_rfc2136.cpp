@@ -2,6 +2,7 @@
 #include "publish/rfc2136.h"
 #include "support/fakeclock.h"
 #include "support/fakedns.h"
+#include "support/nonote.h"
 
 #include <QTest>
 
@@ -67,10 +68,9 @@ private Q_SLOTS:
     void doesNotBelieveAReply_data();
     void doesNotBelieveAReply();
     void saysThatTheServerHasNoAddress();
-    void takesBackWhatItPublishedBefore();
+    void saysWhatMayBeThereWhenItStops();
+    void sendsNothingThatCannotBeNoted();
     void goesOnRemovingWhenOneZoneFails();
-    void seesThatTheRecordIsNotServed();
-    void seesThatTheRecordStays();
     void asksNobodyWhenCanceled();
 
 private:
@@ -154,7 +154,7 @@ void TestRfc2136::publishesAHundredNamesInOneRoundTrip()
     QVERIFY(m_resolver->zoneOf(name("example.org"), m_token)); // known since the names were looked at
     m_dns->asked.clear();
     m_dns->batches = 0;
-    QVERIFY(publisher().present(records, m_token));
+    QVERIFY(publisher().present(records, NoNote, m_token));
     QCOMPARE(m_dns->batches, 1);
     QCOMPARE(m_dns->asked.size(), 1);
     QCOMPARE(m_dns->asked.first().carrier, dns::Carrier::TcpOnly);
@@ -163,7 +163,7 @@ void TestRfc2136::publishesAHundredNamesInOneRoundTrip()
 
 void TestRfc2136::sendsALittleByUdp()
 {
-    QVERIFY(publisher().present({record("a.example.org", "example.org")}, m_token));
+    QVERIFY(publisher().present({record("a.example.org", "example.org")}, NoNote, m_token));
     QCOMPARE(updatesSentTo(), QStringList {QStringLiteral("192.0.2.1")});
     QCOMPARE(m_dns->asked.last().carrier, dns::Carrier::UdpThenTcp); // TCP when the answer is truncated
 }
@@ -177,7 +177,7 @@ void TestRfc2136::goesOnByTcpWhenUdpStaysUnanswered()
             return Failure(DnsFailure {DnsFailure::Kind::NoAnswer, {}, {}, -1, {}});
         return replyTo(query, 0, &Key, m_clock);
     };
-    QVERIFY(publisher().present({record("a.example.org", "example.org")}, m_token));
+    QVERIFY(publisher().present({record("a.example.org", "example.org")}, NoNote, m_token));
     QCOMPARE(updatesSentTo(), (QStringList {QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.1")}));
     QCOMPARE(m_dns->asked.last().wire, m_dns->asked.at(m_dns->asked.size() - 2).wire);
 }
@@ -187,14 +187,14 @@ void TestRfc2136::looksForTheServerOnce()
     Rfc2136Publisher rfc2136 = publisher();
     QVERIFY(rfc2136.rehearse({record("a.example.org", "example.org")}, m_token));
     m_dns->asked.clear();
-    QVERIFY(rfc2136.present({record("a.example.org", "example.org")}, m_token));
+    QVERIFY(rfc2136.present({record("a.example.org", "example.org")}, NoNote, m_token));
     QVERIFY(rfc2136.cleanUp({record("a.example.org", "example.org")}, m_token));
     QCOMPARE(m_dns->asked.size(), 2);
 }
 
 void TestRfc2136::asksThePrimaryOnlyWhenItHasAnAddress()
 {
-    QVERIFY(publisher().present({record("a.example.org", "example.org"), record("b.example.org", "example.org")}, m_token));
+    QVERIFY(publisher().present({record("a.example.org", "example.org"), record("b.example.org", "example.org")}, NoNote, m_token));
     QCOMPARE(updatesSentTo(), QStringList {QStringLiteral("192.0.2.1")});
 }
 
@@ -204,7 +204,7 @@ void TestRfc2136::asksAnyNameServerWhenThePrimaryIsHidden()
     m_dns->addRecord("example.org", "@ SOA nowhere.example.org. hostmaster 1 1 1 1 1");
     m_dns->server("192.0.2.1").answers = says(5);
     m_dns->server("2001:db8::1").answers = says(5);
-    QVERIFY(publisher().present({record("a.example.org", "example.org")}, m_token));
+    QVERIFY(publisher().present({record("a.example.org", "example.org")}, NoNote, m_token));
     QCOMPARE(updatesSentTo(), (QStringList {QStringLiteral("192.0.2.1"), QStringLiteral("2001:db8::1"), QStringLiteral("192.0.2.2")}));
 }
 
@@ -215,7 +215,7 @@ void TestRfc2136::triesTheOtherAddressWhenOneIsSilent()
             return std::nullopt;
         return Failure(DnsFailure {DnsFailure::Kind::NoAnswer, {}, {}, -1, {}});
     };
-    QVERIFY(publisher().present({record("a.example.org", "example.org")}, m_token));
+    QVERIFY(publisher().present({record("a.example.org", "example.org")}, NoNote, m_token));
     const QString silent = QStringLiteral("192.0.2.1"); // by UDP and by TCP
     QCOMPARE(updatesSentTo(), (QStringList {silent, silent, QStringLiteral("2001:db8::1")}));
 }
@@ -223,7 +223,7 @@ void TestRfc2136::triesTheOtherAddressWhenOneIsSilent()
 void TestRfc2136::doesNotGoOnWhenThePrimaryRefuses()
 {
     m_dns->server("192.0.2.1").answers = says(5);
-    const auto result = publisher().present({record("a.example.org", "example.org")}, m_token);
+    const auto result = publisher().present({record("a.example.org", "example.org")}, NoNote, m_token);
     const auto failure = std::get<PublishFailure>(result.failure());
     QCOMPARE(failure.kind, PublishFailure::Kind::Refused);
     QCOMPARE(failure.server, QStringLiteral("ns1.example.org (192.0.2.1)"));
@@ -257,7 +257,7 @@ void TestRfc2136::doesNotBelieveAReply()
             return std::nullopt;
         return replyTo(query, rcode, secret.isEmpty() ? nullptr : &key, m_clock);
     };
-    const auto result = publisher().present({record("a.example.org", "example.org")}, m_token);
+    const auto result = publisher().present({record("a.example.org", "example.org")}, NoNote, m_token);
     QVERIFY(!result);
     const auto failure = std::get<PublishFailure>(result.failure());
     QTEST(int(failure.kind), "kind");
@@ -267,23 +267,37 @@ void TestRfc2136::doesNotBelieveAReply()
 
 void TestRfc2136::saysThatTheServerHasNoAddress()
 {
-    const auto result = publisher(QStringLiteral("gone.example.org")).present({record("a.example.org", "example.org")}, m_token);
+    const auto result = publisher(QStringLiteral("gone.example.org")).present({record("a.example.org", "example.org")}, NoNote, m_token);
     const auto failure = std::get<PublishFailure>(result.failure());
     QCOMPARE(failure.kind, PublishFailure::Kind::NoServer);
     QCOMPARE(failure.server, QStringLiteral("gone.example.org"));
     QVERIFY(updatesSentTo().isEmpty());
 }
 
-void TestRfc2136::takesBackWhatItPublishedBefore()
+void TestRfc2136::saysWhatMayBeThereWhenItStops()
 {
     m_dns->server("192.0.2.3").answers = says(5);
-    const auto result = publisher().present({record("a.example.org", "example.org"), record("b.other.org", "other.org")}, m_token);
-    const auto failure = std::get<PublishFailure>(result.failure());
-    QCOMPARE(failure.kind, PublishFailure::Kind::Refused);
-    QCOMPARE(failure.zone, QStringLiteral("other.org"));
-    QCOMPARE(updatesSentTo(), (QStringList {QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.3"), QStringLiteral("192.0.2.1")}));
-    const auto last = dns::parseMessage(m_dns->asked.last().wire);
-    QCOMPARE(last->authority.value(0).klass, dns::Class::NONE); // a removal
+    QStringList noted;
+    const PresenceNote note = [&noted](const QList<TxtRecord> &records, Presence presence) -> Result<Nothing> {
+        noted.append((presence == Presence::Published ? QStringLiteral("published ") : QStringLiteral("may be there "))
+                     + records.first().zone.toString());
+        return Nothing();
+    };
+    const auto result = publisher().present({record("a.example.org", "example.org"), record("b.other.org", "other.org")}, note, m_token);
+    QCOMPARE(std::get<PublishFailure>(result.failure()).zone, QStringLiteral("other.org"));
+    QCOMPARE(updatesSentTo(), (QStringList {QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.3")}));
+    QCOMPARE(noted, (QStringList {QStringLiteral("may be there example.org."), QStringLiteral("published example.org."),
+                                  QStringLiteral("may be there other.org.")}));
+}
+
+void TestRfc2136::sendsNothingThatCannotBeNoted()
+{
+    const PresenceNote note = [](const QList<TxtRecord> &, Presence) -> Result<Nothing> {
+        return Failure(StoreFailure {StoreFailure::Kind::DiskFull, {}, {}});
+    };
+    const auto result = publisher().present({record("a.example.org", "example.org")}, note, m_token);
+    QVERIFY(std::holds_alternative<StoreFailure>(result.failure()));
+    QVERIFY(updatesSentTo().isEmpty());
 }
 
 void TestRfc2136::goesOnRemovingWhenOneZoneFails()
@@ -294,34 +308,10 @@ void TestRfc2136::goesOnRemovingWhenOneZoneFails()
     QCOMPARE(updatesSentTo(), (QStringList {QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.3")}));
 }
 
-void TestRfc2136::seesThatTheRecordIsNotServed()
-{
-    const auto trial = publisher().tryOut(name("example.org"), m_token); // which is taken and forgotten
-    const auto failure = std::get<PublishFailure>(trial.failure());
-    QCOMPARE(failure.kind, PublishFailure::Kind::NotSeen);
-    QCOMPARE(failure.name, QStringLiteral("_certwright-test.example.org"));
-    QCOMPARE(updatesSentTo().size(), 2); // it is removed all the same
-}
-
-void TestRfc2136::seesThatTheRecordStays()
-{
-    m_dns->server("192.0.2.1").answers = [this](const dns::Query &query) -> std::optional<Result<dns::Message>> {
-        if (query.wire.isEmpty())
-            return std::nullopt;
-        const dns::Message update = dns::parseMessage(query.wire).value();
-        const dns::Record &record = update.authority.first();
-        if (record.klass == dns::Class::IN)
-            m_dns->server("192.0.2.1").records("example.org").append(record);
-        return replyTo(query, 0, &Key, m_clock);
-    };
-    const auto trial = publisher().tryOut(name("example.org"), m_token);
-    QCOMPARE(std::get<PublishFailure>(trial.failure()).kind, PublishFailure::Kind::StillThere);
-}
-
 void TestRfc2136::asksNobodyWhenCanceled()
 {
     m_token.cancel();
-    const auto result = publisher(QStringLiteral("192.0.2.1")).present({record("a.example.org", "example.org")}, m_token);
+    const auto result = publisher(QStringLiteral("192.0.2.1")).present({record("a.example.org", "example.org")}, NoNote, m_token);
     QVERIFY(isCanceled(result.failure()));
     QVERIFY(updatesSentTo().isEmpty());
 }

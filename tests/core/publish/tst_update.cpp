@@ -3,10 +3,13 @@
 #include "publish/manual.h"
 #include "publish/update.h"
 
+#include "support/nonote.h"
+
 #include <QTest>
 
 using namespace cw;
 using namespace cw::publish;
+using cw::test::NoNote;
 
 namespace
 {
@@ -98,9 +101,9 @@ void TestUpdate::leavesTheManualWayToTheUser()
     ManualPublisher manual;
     CancelToken token;
     const QList<TxtRecord> records {record("a.one.org", "one.org", "1")};
-    QVERIFY(manual.present(records, token) && manual.cleanUp(records, token));
+    QVERIFY(manual.present(records, NoNote, token) && manual.cleanUp(records, token));
     token.cancel();
-    QVERIFY(isCanceled(manual.present(records, token).failure()));
+    QVERIFY(isCanceled(manual.present(records, NoNote, token).failure()));
 }
 
 QTEST_GUILESS_MAIN(TestUpdate)
