@@ -9,52 +9,127 @@ namespace cw
 namespace
 {
 
+using Kind = PublishFailure::Kind;
+
 // tr() in the context of all explanations; lupdate understands this form.
 struct Words {
     Q_DECLARE_TR_FUNCTIONS(explain)
 };
 
+// A failure without a name is one of the registration.
+bool isRegistration(const PublishFailure &failure)
+{
+    return failure.name.isEmpty();
+}
+
+QString rawOf(const PublishFailure &failure)
+{
+    const QString status = failure.httpStatus ? QStringLiteral("HTTP %1").arg(failure.httpStatus) : QString();
+    if (failure.detail.isEmpty() || failure.kind == Kind::ApiForbidden)
+        return status;
+    return status.isEmpty() ? failure.detail : status + QStringLiteral(": ") + failure.detail;
+}
+
 Explanation explainNoAccount(const PublishFailure &failure)
 {
+    const QString title = Words::tr("There is no acme-dns account for this record");
     if (failure.detail.isEmpty())
-        return {Words::tr("There is no acme-dns account for this name"),
-            Words::tr("The record has to be at %1, and none of the accounts is for that name.").arg(failure.name),
-            Words::tr("Register the name at the acme-dns server, set the CNAME record that it gives, and check DNS again."),
-            {}};
-    return {Words::tr("The alias does not lead to the acme-dns account"),
-        Words::tr("The record has to be at %1, but the account for this name publishes at %2.").arg(failure.name, failure.detail),
-        Words::tr("Let the CNAME record of the name lead to %1, and check DNS again.").arg(failure.detail), {}};
+        return {title,
+            Words::tr("The record belongs at %1, and none of the accounts has this full name.").arg(failure.name),
+            Words::tr("Register an account for the domain and set the CNAME record that the registration shows, or choose "
+                      "the file that has the account."),
+            QString()};
+    return {title,
+        Words::tr("The record belongs at %1, but the account of this domain has another full name: the CNAME record in DNS "
+                  "leads elsewhere, or is not there yet.")
+            .arg(failure.name),
+        Words::tr("Set this record in the zone of your domain, wait until it can be seen, and try again: %1")
+            .arg(failure.detail),
+        QString()};
+}
+
+Explanation explainForbidden(const PublishFailure &failure)
+{
+    const QString title = Words::tr("The acme-dns server does not allow this");
+    const QString raw = rawOf(failure);
+    if (isRegistration(failure))
+        return {title, Words::tr("%1 lets only certain computers register, and this one is not among them.").arg(failure.server),
+            Words::tr("Ask whoever runs the server to register for you and to give you the answer of /register as a file."),
+            raw};
+    if (failure.detail.isEmpty())
+        return {title,
+            Words::tr("%1 refuses the change of %2: the user name, the password or the subdomain of the account is wrong, or "
+                      "the account was registered with a list of addresses (allowfrom) that leaves this computer out.")
+                .arg(failure.server, failure.name),
+            Words::tr("Copy the account once more from where it was registered, or try from a computer that may update it. "
+                      "The server does not say which of the two it is; its log does."),
+            raw};
+    return {title,
+        Words::tr("%1 refuses the change of %2: the user name or the password of the account is wrong, or the server sees "
+                  "this computer with an address outside of %3 (the account's allowfrom).")
+            .arg(failure.server, failure.name, failure.detail),
+        Words::tr("Compare these networks with the address this computer has towards the server; behind a router or proxy it "
+                  "is that one's address. The list cannot be changed: register a new account with the right networks."),
+        raw};
+}
+
+Explanation explainRefused(const PublishFailure &failure)
+{
+    const QString raw = rawOf(failure);
+    const QString status = QString::number(failure.httpStatus);
+    if (failure.httpStatus >= 500)
+        return {Words::tr("The acme-dns server has trouble of its own"),
+            Words::tr("%1 answered with the HTTP status %2: something failed on its side.").arg(failure.server, status),
+            Words::tr("Try again in a minute. If it stays so, look into the log of the server, or tell whoever runs it."), raw};
+    if (failure.httpStatus / 100 == 3)
+        return {Words::tr("The acme-dns server is at another address"),
+            Words::tr("%1 answered with the HTTP status %2 and sends us elsewhere: %3")
+                .arg(failure.server, status, failure.detail),
+            Words::tr("Enter the address it names, if you trust it; passwords are not sent on by themselves."), raw};
+    if (failure.httpStatus == 404 || failure.httpStatus == 405)
+        return {Words::tr("There is no acme-dns at this address"),
+            isRegistration(failure)
+                ? Words::tr("%1 answered with the HTTP status %2: registration is switched off there, or it is no acme-dns "
+                            "server.")
+                      .arg(failure.server, status)
+                : Words::tr("%1 answered with the HTTP status %2: it does not know the update of acme-dns.")
+                      .arg(failure.server, status),
+            Words::tr("Check the address of the server, with its port and path."), raw};
+    return {Words::tr("The acme-dns server refuses the request"),
+        Words::tr("%1 answered with the HTTP status %2 and the words “%3”.").arg(failure.server, status, failure.detail),
+        Words::tr("Check the account: the subdomain has to be the one that was registered with the user name."), raw};
 }
 
 } // namespace
 
 Explanation explainAcmeDns(const PublishFailure &failure)
 {
-    const QString &server = failure.server;
     switch (failure.kind) {
-    case PublishFailure::Kind::NoAccount:
+    case Kind::NoAccount:
         return explainNoAccount(failure);
-    case PublishFailure::Kind::TooManyValues:
-        return {Words::tr("Too many values for one acme-dns account"),
-            Words::tr("acme-dns keeps the last two values of an account, and this order needs more of them at %1.").arg(failure.name),
-            Words::tr("Use an account of its own for each name, or order the names one after the other."), {}};
-    case PublishFailure::Kind::ApiUnreachable:
-        return {Words::tr("The acme-dns server cannot be reached"), Words::tr("%1 does not answer.").arg(server),
-            Words::tr("Check its address, that it runs, and that no firewall is between."), failure.detail};
-    case PublishFailure::Kind::ApiForbidden:
-        return {Words::tr("The acme-dns server refuses the account"),
-            Words::tr("%1 answered that this account may not update %2.").arg(server, failure.name),
-            Words::tr("User name or password are wrong, or this computer's address is not in the account's allowfrom list."),
-            failure.detail};
-    case PublishFailure::Kind::ApiRefused:
-        return {Words::tr("The acme-dns server refuses the update"),
-            Words::tr("%1 answered the update of %2 with the status %3.")
-                .arg(server, failure.name, QString::number(failure.httpStatus)),
-            Words::tr("Look into its log, or publish the record by hand."), failure.detail};
+    case Kind::TooManyValues:
+        return {Words::tr("acme-dns keeps only two values of a name"),
+            Words::tr("More than two names of this order lead to %1, and each new value would push an earlier one out.")
+                .arg(failure.name),
+            Words::tr("Register an account for each name (a name and its wildcard share one), and set their CNAME records."),
+            QString()};
+    case Kind::ApiForbidden:
+        return explainForbidden(failure);
+    case Kind::ApiRefused:
+        return explainRefused(failure);
+    case Kind::ApiMisbehaves:
+        return {Words::tr("The answer is not one of acme-dns"),
+            Words::tr("%1 answered, but not as acme-dns does: whether the record was published is not known.")
+                .arg(failure.server),
+            Words::tr("Check the address of the server, with its port and path; a proxy or login page in between answers "
+                      "like this too."),
+            rawOf(failure)};
     default:
-        return {Words::tr("This does not look like an acme-dns server"),
-            Words::tr("The answer of %1 is not one that acme-dns gives.").arg(server),
-            Words::tr("Check the address: it is that of the API, without /update."), failure.detail};
+        return {Words::tr("The acme-dns server cannot be reached"),
+            Words::tr("There is no usable connection to %1.").arg(failure.server),
+            Words::tr("Check that it runs, that address and port are right, and that no firewall is between. If its "
+                      "certificate comes from an authority of your own, give its root certificate."),
+            rawOf(failure)};
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publishers.h"
 
+#include "publish/acmedns.h"
 #include "publish/manual.h"
 #include "publish/rfc2136.h"
 
@@ -38,6 +39,16 @@ Result<std::unique_ptr<publish::Publisher>> updatePublisher(Tools &tools, dns::R
     settings.key = {*name, *digest, secret};
     return std::unique_ptr<publish::Publisher>(
         std::make_unique<publish::Rfc2136Publisher>(tools.dns(), resolver, settings, tools.clock(), tools.log()));
+}
+
+Result<std::unique_ptr<publish::Publisher>> acmeDnsPublisher(net::HttpTransport &http, const PublishSettings &way,
+                                                             const QByteArray &secret)
+{
+    const Result<QList<publish::AcmeDnsAccount>> accounts = publish::readAcmeDnsAccounts(secret, QString());
+    if (!accounts)
+        return accounts.failure();
+    return std::unique_ptr<publish::Publisher>(
+        std::make_unique<publish::AcmeDnsPublisher>(http, publish::AcmeDnsAccess {way.acmeDns.server, *accounts}));
 }
 
 } // namespace
@@ -82,6 +93,11 @@ Result<OpenWay> openWay(Tools &tools, OrderRecord &, const PublishSettings &sett
         publisher = std::unique_ptr<publish::Publisher>(std::make_unique<publish::ManualPublisher>());
     else if (settings.way == u"rfc2136")
         publisher = updatePublisher(tools, *way.resolver, settings, secret);
+    if (settings.way == u"acme-dns") {
+        // A connection of its own: the root certificate that is trusted for acme-dns is not trusted for the CA.
+        way.http = tools.makeHttp(settings.acmeDns.rootPem);
+        publisher = acmeDnsPublisher(*way.http, settings, secret);
+    }
     if (!publisher)
         return publisher.failure();
     way.publisher = std::move(*publisher);
