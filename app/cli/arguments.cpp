@@ -43,6 +43,7 @@ constexpr OptionText Options[] = {
     {PublishOptions, "tsig-key-file", "file", QT_TRANSLATE_NOOP("cli", "BIND key file for the update.")},
     {PublishOptions, "gss-tsig", nullptr, QT_TRANSLATE_NOOP("cli", "Sign the update with your Kerberos ticket, through nsupdate.")},
     {PublishOptions, "acme-dns-account", "file", QT_TRANSLATE_NOOP("cli", "Accounts at acme-dns, as acme-dns-client, lego or acme.sh keep them.")},
+    {PublishOptions, "acme-dns-server", "url", QT_TRANSLATE_NOOP("cli", "Server of the accounts whose file does not name it.")},
     {PublishOptions, "acme-dns-root", "pem", QT_TRANSLATE_NOOP("cli", "Root certificate to trust for the connection to acme-dns.")},
     {PublishOptions, "hook-format", "format", QT_TRANSLATE_NOOP("cli", "How the hook is called: certbot, dehydrated, acme.sh or lego.")},
     {PublishOptions, "hook", "program", QT_TRANSLATE_NOOP("cli", "The hook; for acme.sh the script of its dnsapi.")},

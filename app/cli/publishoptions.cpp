@@ -2,9 +2,11 @@
 // --publish and what belongs to each way.
 #include "arguments.h"
 
+#include "acmednscommand.h"
 #include "crypto/certificate.h"
 #include "dns/endpoint.h"
 #include "dns/tsig.h"
+#include "publish/acmednsapi.h"
 #include "store/atomicfile.h"
 
 #include <QDir>
@@ -112,15 +114,20 @@ Result<Nothing> Arguments::readAcmeDns(PublishSettings &way, std::optional<QByte
             return Failure(BadInput {Fault::RootFileWithoutCertificate, value("acme-dns-root"), {}});
         way.acmeDns.rootPem = *pem;
     }
+    if (isSet("acme-dns-server")) {
+        if (const Result<QUrl> url = publish::acmeDnsServer(value("acme-dns-server")); !url)
+            return url.failure();
+        way.acmeDns.server = value("acme-dns-server");
+    }
     if (!isSet("acme-dns-account")) {
         if (!way.hasSecret())
             return Failure(BadInput {Fault::MissingOption, {}, QStringLiteral("--acme-dns-account")});
         return Nothing();
     }
-    const Result<QByteArray> accounts = store::readFile(value("acme-dns-account"));
+    const Result<QList<publish::AcmeDnsAccount>> accounts = readAcmeDnsFile(value("acme-dns-account"));
     if (!accounts)
-        return Failure(BadInput {Fault::KeyFileUnreadable, value("acme-dns-account"), QStringLiteral("--acme-dns-account")});
-    secret = *accounts;
+        return accounts.failure();
+    secret = publish::writeAcmeDnsAccounts(*accounts);
     return Nothing();
 }
 

@@ -63,12 +63,14 @@ ZONES = {
 
 
 class Lab:
-    def __init__(self, nonce_reject=0):
+    def __init__(self, nonce_reject=0, delegated=None):
+        """`delegated`: zones directly below test. that a server of the test's own has, {"other": "127.0.0.2"}."""
+        self.delegated = delegated or {}
         self.folder = tempfile.mkdtemp(prefix="certwright-lab-")
         self.processes = {}
         try:
             self._make_keys()
-            self.dns_port = free_port(["127.0.0.1", "::1"])
+            self.dns_port = free_port(["127.0.0.1", "::1", *self.delegated.values()])
             self._start_primary()
             self._start_secondary()
             self._start_unbound()
@@ -196,6 +198,8 @@ controls {{ }};
     def _start_primary(self):
         zones = ""
         for zone, content in ZONES.items():
+            if zone == "test":
+                content += "".join(f"{label} IN NS {label}\n{label} IN A {address}\n" for label, address in self.delegated.items())
             file = self._write(f"primary/{zone.strip('.') or 'root'}.zone", "$TTL 5\n" + content)
             policy = "" if zone in (".", "test") else 'update-policy { grant lab-key zonesub ANY; };'
             zones += f'zone "{zone}" {{ type primary; file "{file}"; {policy} }};\n'
@@ -237,7 +241,8 @@ remote-control:
 stub-zone:
   name: "."
   stub-addr: 127.0.0.1@{self.dns_port}
-""")
+""" + "".join(f'stub-zone:\n  name: "{label}.test"\n  stub-addr: {address}@{self.dns_port}\n'
+                for label, address in self.delegated.items()))
         self._start("unbound", [program("unbound"), "-d", "-c", config])
         self._wait_for("unbound", "127.0.0.1", port)
 
