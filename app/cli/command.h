@@ -35,6 +35,7 @@ int cleanUpCommand(const Invocation &invocation);
 int ordersCommand(const Invocation &invocation);
 int certificatesCommand(const Invocation &invocation);
 int tryCommand(const Invocation &invocation);
+int recordsCommand(const Invocation &invocation);
 int acmeDnsCommand(const Invocation &invocation);
 int watchCommand(const Invocation &invocation);
 int aliasCommand(const Invocation &invocation);
