@@ -449,6 +449,13 @@
 <context>
     <name>explain</name>
     <message numerus="yes">
+        <source>The hook %1 was not done with the record %2 after %n seconds and was stopped.</source>
+        <translation>
+            <numerusform>The hook %1 was not done with the record %2 after %n second and was stopped.</numerusform>
+            <numerusform>The hook %1 was not done with the record %2 after %n seconds and was stopped.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 answered BADTIME: its clock is %n hours ahead of this computer&apos;s.</source>
         <translation>
             <numerusform>%1 answered BADTIME: its clock is %n hour ahead of this computer&apos;s.</numerusform>

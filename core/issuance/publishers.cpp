@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publishers.h"
 
+#include "issuance/hookway.h"
 #include "publish/acmedns.h"
 #include "publish/manual.h"
 #include "publish/rfc2136.h"
@@ -84,7 +85,7 @@ Result<QByteArray> secretFor(Tools &tools, const OrderRecord &order, const QStri
     return settings.hasSecret() ? tools.secrets().get(settings.secretId) : Result<QByteArray>(QByteArray());
 }
 
-Result<OpenWay> openWay(Tools &tools, OrderRecord &, const PublishSettings &settings, const QByteArray &secret)
+Result<OpenWay> openWay(Tools &tools, OrderRecord &order, const PublishSettings &settings, const QByteArray &secret)
 {
     OpenWay way;
     way.resolver = tools.makeResolver();
@@ -93,6 +94,8 @@ Result<OpenWay> openWay(Tools &tools, OrderRecord &, const PublishSettings &sett
         publisher = std::unique_ptr<publish::Publisher>(std::make_unique<publish::ManualPublisher>());
     else if (settings.way == u"rfc2136")
         publisher = updatePublisher(tools, *way.resolver, settings, secret);
+    else if (settings.way == u"hook")
+        publisher = hookPublisher(tools, order, settings, secret);
     if (settings.way == u"acme-dns") {
         // A connection of its own: the root certificate that is trusted for acme-dns is not trusted for the CA.
         way.http = tools.makeHttp(settings.acmeDns.rootPem);
