@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "publish/acmeshfolder.h"
 
+#include "publish/acmeshsettings.h"
+
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
@@ -42,7 +44,40 @@ void overwrite(const QString &path)
     file.flush();
 }
 
+// Settings of acme.sh itself, of no use to a script, or of other effect here.
+bool isOfAcmeSh(const QString &name)
+{
+    static const QStringList names {
+        QStringLiteral("ACCOUNT_EMAIL"), QStringLiteral("ACCOUNT_KEY_PATH"), QStringLiteral("AUTO_UPGRADE"),
+        QStringLiteral("CERT_HOME"), QStringLiteral("DEFAULT_ACME_SERVER"), QStringLiteral("HTTP_HEADER"),
+        QStringLiteral("LE_WORKING_DIR"), QStringLiteral("LE_CONFIG_HOME"), QStringLiteral("LOG_FILE"),
+        QStringLiteral("LOG_LEVEL"), QStringLiteral("NO_TIMESTAMP"), QStringLiteral("PATH"), QStringLiteral("SYS_LOG"),
+        QStringLiteral("UPGRADE_HASH"), QStringLiteral("USER_AGENT"), QStringLiteral("USER_PATH")};
+    return names.contains(name) || name.startsWith(u"NOTIFY_");
+}
+
 } // namespace
+
+QMap<QString, QString> installedSettings(const QString &script)
+{
+    const QDir folder = QFileInfo(script).absoluteDir();
+    QMap<QString, QString> settings;
+    for (const QString &path : {folder.filePath(QStringLiteral("account.conf")), folder.filePath(QStringLiteral("../account.conf"))}) {
+        QFile file(path);
+        if (file.size() > LargestSetting || !file.open(QIODevice::ReadOnly))
+            continue;
+        const QMap<QString, QString> lines = readAcmeShSettings(file.readAll());
+        for (auto it = lines.begin(); it != lines.end(); ++it) {
+            if (isOfAcmeSh(it.key()))
+                continue;
+            // The one for scripts that ask for it, the other for those that expect a variable.
+            settings[QStringLiteral("SAVED_") + it.key()] = it.value();
+            settings[it.key()] = it.value();
+        }
+        break;
+    }
+    return settings;
+}
 
 AcmeShFolder::AcmeShFolder() : m_folder(folderTemplate()) { }
 

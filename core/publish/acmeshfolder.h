@@ -9,6 +9,10 @@
 namespace cw::publish
 {
 
+// What acme.sh itself has kept for its scripts, where `script` is part of an installation of it (account.conf beside it or in
+// the folder above): whoever has used the script with acme.sh need not enter anything again. As the map of AcmeShFolder.
+QMap<QString, QString> installedSettings(const QString &script);
+
 // A private folder (0700) for one run of a dnsapi script of acme.sh: our helper functions, and one file for each setting
 // that earlier runs saved. Overwritten and removed with the object; in memory where the system has such a place.
 class AcmeShFolder

@@ -131,6 +131,8 @@ HookCommand HookPublisher::commandFor(const HookCall &call) const
 
 Result<HookResult> HookPublisher::run(const HookCall &call, Deed deed, CancelToken &token)
 {
+    if (m_settings.format == HookFormat::AcmeSh && m_settings.saved.isEmpty())
+        m_settings.saved = installedSettings(programToName(m_settings, call));
     HookCommand command = commandFor(call);
     std::optional<AcmeShFolder> folder;
     if (m_settings.format == HookFormat::AcmeSh) {

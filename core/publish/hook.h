@@ -29,6 +29,7 @@ struct HookCallbacks {
 // Lets programs of other ACME clients publish (see hookCalls). One after the other, each line of their output goes into
 // the log as it comes. What does not end with exit code 0 within its time fails with HookFailed, HookKilled, HookTimedOut
 // or HookNotStarted, and the hooks after it are not run. The callbacks are called on the thread of the publisher.
+// An acme.sh script that has saved nothing here yet finds what it has saved with acme.sh.
 class HookPublisher final : public Publisher
 {
 public:

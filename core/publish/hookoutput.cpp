@@ -149,7 +149,9 @@ QString HookOutput::kept() const
 
 QString HookOutput::standardOutput() const
 {
-    return QString::fromUtf8(m_standardOutput).remove(QChar(QChar::Null)).trimmed();
+    // Measured in the end: of a byte that is not text three are made, and no variable can be longer than 128 kB.
+    const QByteArray text = QString::fromUtf8(m_standardOutput).remove(QChar(QChar::Null)).trimmed().toUtf8();
+    return QString::fromUtf8(text.first(characterBegin(text, MostStandardOutput)));
 }
 
 QString lastLines(const QString &text, qsizetype count)

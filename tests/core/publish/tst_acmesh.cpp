@@ -32,6 +32,7 @@ private Q_SLOTS:
     void publishesThroughTheApi();
     void removesByValue();
     void givesSavedSettingsBack();
+    void findsWhatWasSavedWithAcmeSh();
     void leavesNothingBehind();
     void showsNoSavedValue();
     void putsNoSecretOnACommandLine();
@@ -140,6 +141,25 @@ void TestAcmeSh::givesSavedSettingsBack()
     m_server->requests.clear();
     QVERIFY2(present(m_record), qPrintable(m_lines.join(u'\n')));
     QVERIFY(hasRequest("POST /zones/z17/records ", "Authorization: Bearer " + Token.toUtf8() + "\r\n"));
+}
+
+void TestAcmeSh::findsWhatWasSavedWithAcmeSh()
+{
+    // ".acme.sh/account.conf" and ".acme.sh/dnsapi/dns_fake.sh", as acme.sh lays them down.
+    QVERIFY(QDir(m_folder->path()).mkdir(QStringLiteral("dnsapi")));
+    const QString script = m_folder->filePath(QStringLiteral("dnsapi/dns_fake.sh"));
+    QVERIFY(QFile::copy(m_settings.program, script));
+    const QString file = writeHook(m_folder->filePath(QStringLiteral("account.conf")),
+                                   "LOG_FILE='/nonexistent/log'\nSAVED_FAKE_Url='" + m_server->url(QString()).toString().toUtf8()
+                                       + "'\nSAVED_FAKE_Token='__ACME_BASE64__START_b2xkLXRva2Vu__ACME_BASE64__END_'\n");
+    const QString before = readText(file);
+    m_settings.program = script;
+    m_settings.environment.clear();
+    m_settings.secretNames.clear();
+    serveZone(QStringLiteral("example.org"));
+    QVERIFY2(present(m_record), qPrintable(m_lines.join(u'\n')));
+    QVERIFY(hasRequest("POST /zones/z17/records ", "Authorization: Bearer old-token\r\n"));
+    QCOMPARE(readText(file), before);
 }
 
 void TestAcmeSh::leavesNothingBehind()

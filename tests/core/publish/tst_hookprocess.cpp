@@ -48,6 +48,7 @@ private Q_SLOTS:
     void keepsTheBeginningAndTheEndOfMuchOutput();
     void keepsLittleOfALineWithoutEnd();
     void showsBytesThatAreNotText();
+    void keepsNoMoreThanFitsIntoAVariable();
     void takesSecretsOut_data();
     void takesSecretsOut();
     void takesASecretOutOfAnEndlessLine();
@@ -223,6 +224,14 @@ void TestHookProcess::showsBytesThatAreNotText()
     QCOMPARE(m_lines.value(2), QStringLiteral("\ufffdturned\u2400"));
     QVERIFY(!result.output.contains(QChar(0x1b)));
     QVERIFY(!result.standardOutput.contains(QChar(QChar::Null)));
+}
+
+void TestHookProcess::keepsNoMoreThanFitsIntoAVariable()
+{
+    const HookResult result = runScript("head -c 200000 /dev/zero | tr '\\0' '\\377'; head -c 200000 /dev/zero");
+    QCOMPARE(result.end, HookEnd::Exited);
+    QVERIFY2(result.standardOutput.toUtf8().size() <= 64 * 1024, qPrintable(QString::number(result.standardOutput.size())));
+    QVERIFY(result.standardOutput.startsWith(QChar(QChar::ReplacementCharacter)));
 }
 
 void TestHookProcess::takesSecretsOut_data()
