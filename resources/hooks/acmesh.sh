@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# shellcheck shell=sh disable=SC2034
+# shellcheck shell=sh disable=SC2034,SC2119,SC2120
 # The functions that the dnsapi scripts of acme.sh call, made anew for them to run here unchanged. Read by the shell that
 # then reads the script. CERTWRIGHT_FOLDER is a private folder that is wiped afterwards; its folder "saved" holds one file a
 # saved setting and is what the next run starts from.

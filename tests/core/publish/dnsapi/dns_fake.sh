@@ -1,6 +1,6 @@
 #!/usr/bin/env sh
 # SPDX-License-Identifier: MIT
-# shellcheck disable=SC2034,SC2154
+# shellcheck disable=SC2034,SC2154,SC2181
 # A script for a provider that does not exist, in the form of acme.sh's dnsapi scripts and with the helper functions that
 # most of them call.
 
