@@ -42,14 +42,14 @@ Result<std::unique_ptr<publish::Publisher>> updatePublisher(Tools &tools, dns::R
         std::make_unique<publish::Rfc2136Publisher>(tools.dns(), resolver, settings, tools.clock(), tools.log()));
 }
 
-Result<std::unique_ptr<publish::Publisher>> acmeDnsPublisher(net::HttpTransport &http, const PublishSettings &way,
-                                                             const QByteArray &secret)
+Result<std::unique_ptr<publish::Publisher>> acmeDnsPublisher(Tools &tools, net::HttpTransport &http,
+                                                             const PublishSettings &way, const QByteArray &secret)
 {
     const Result<QList<publish::AcmeDnsAccount>> accounts = publish::readAcmeDnsAccounts(secret, QString());
     if (!accounts)
         return accounts.failure();
-    return std::unique_ptr<publish::Publisher>(
-        std::make_unique<publish::AcmeDnsPublisher>(http, publish::AcmeDnsAccess {way.acmeDns.server, *accounts}));
+    return std::unique_ptr<publish::Publisher>(std::make_unique<publish::AcmeDnsPublisher>(
+        http, publish::AcmeDnsAccess {way.acmeDns.server, *accounts}, tools.clock()));
 }
 
 } // namespace
@@ -99,7 +99,7 @@ Result<OpenWay> openWay(Tools &tools, OrderRecord &order, const PublishSettings 
     if (settings.way == u"acme-dns") {
         // A connection of its own: the root certificate that is trusted for acme-dns is not trusted for the CA.
         way.http = tools.makeHttp(settings.acmeDns.rootPem);
-        publisher = acmeDnsPublisher(*way.http, settings, secret);
+        publisher = acmeDnsPublisher(tools, *way.http, settings, secret);
     }
     if (!publisher)
         return publisher.failure();

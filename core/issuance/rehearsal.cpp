@@ -55,6 +55,11 @@ Result<publish::Trial> tryZone(const PublishSettings &settings, OpenWay &way, co
     TxtRecord record = zone.records.first();
     record.value = publish::newTestValue();
     const publish::Removal removal = settings.way == u"acme-dns" ? publish::Removal::Never : publish::Removal::ByUs;
+    // One account gets a test value; all of them have to let us in.
+    if (settings.way == u"acme-dns") {
+        if (const Result<Nothing> rehearsed = way.publisher->rehearse(zone.records, token); !rehearsed)
+            return rehearsed.failure();
+    }
     const std::optional<dns::Name> testName
         = settings.way == u"rfc2136" ? record.zone.child("_certwright-test") : std::nullopt;
     if (testName) {

@@ -13,6 +13,10 @@ namespace
 
 constexpr qsizetype ValuesKept = 2; // "Rolling update of two TXT records", README of acme-dns
 
+// The server replaces the value whose last change is older, and counts in whole seconds: after an earlier attempt or trial in
+// the same second our second value would replace our first. Seen when an order went on right after its answer got lost.
+constexpr std::chrono::milliseconds SecondOfTheServer { 1100 };
+
 Failure placed(const Failure &failure, const TxtRecord &record)
 {
     PublishFailure publish;
@@ -43,9 +47,10 @@ Failure tooManyValues(const TxtRecord &record)
 
 } // namespace
 
-AcmeDnsPublisher::AcmeDnsPublisher(net::HttpTransport &http, AcmeDnsAccess access)
+AcmeDnsPublisher::AcmeDnsPublisher(net::HttpTransport &http, AcmeDnsAccess access, Clock &clock)
     : m_http(http)
     , m_access(std::move(access))
+    , m_clock(clock)
 {
 }
 
@@ -97,6 +102,9 @@ Result<Nothing> AcmeDnsPublisher::present(const QList<TxtRecord> &records, const
     const Result<QList<Task>> tasks = tasksOf(records);
     if (!tasks)
         return tasks.failure();
+    const bool isAnyFull = std::any_of(tasks->begin(), tasks->end(), [](const Task &task) { return task.records.size() == ValuesKept; });
+    if (isAnyFull && !m_clock.sleep(SecondOfTheServer, token))
+        return Failure(Canceled());
     for (qsizetype round = 0; round < ValuesKept; ++round) {
         if (const Result<Nothing> sent = sendRound(*tasks, round, note, token); !sent)
             return sent.failure();

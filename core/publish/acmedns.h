@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "base/clock.h"
 #include "net/httptransport.h"
 #include "publish/acmednsaccounts.h"
 #include "publish/publisher.h"
@@ -16,10 +17,11 @@ struct AcmeDnsAccess {
 // acme-dns: one POST /update a value, to the account whose full name is the record's owner (the CNAME leads there). It keeps
 // the last two values of an account and cannot delete: cleanUp() sends nothing, values stay until later ones replace them.
 // Give present() all values that a name needs, also those it had before: a value that is sent again may push the other out.
+// With two values for an account present() waits a good second first.
 class AcmeDnsPublisher final : public Publisher
 {
 public:
-    AcmeDnsPublisher(net::HttpTransport &http, AcmeDnsAccess access);
+    AcmeDnsPublisher(net::HttpTransport &http, AcmeDnsAccess access, Clock &clock);
 
     // PublishFailure NoAccount, TooManyValues, ApiUnreachable, ApiForbidden, ApiRefused, ApiMisbehaves; BadInput for a server
     // that cannot be asked; Canceled.
@@ -39,6 +41,7 @@ private:
 
     net::HttpTransport &m_http;
     AcmeDnsAccess m_access;
+    Clock &m_clock;
 };
 
 } // namespace cw::publish

@@ -111,6 +111,10 @@ class Lab:
         with open(self._path("pebble.log"), encoding="utf-8", errors="replace") as log:
             return log.read()
 
+    def dns_log(self):
+        with open(self._path("primary.log"), encoding="utf-8", errors="replace") as log:
+            return log.read()
+
     def challenges_answered(self):
         return self.ca_log().count("POST /chalZ/")
 

@@ -7,6 +7,7 @@ import re
 import stat
 import subprocess
 import sys
+import time
 import unittest
 
 from program import CLI, Program
@@ -171,6 +172,65 @@ class AcmeDnsTest(unittest.TestCase):
         trial = answer.named("trial")[0]
         self.assertEqual((trial["name"], trial["stays"]), (account.fulldomain + ".", True))
         self.assertEqual(len(self.server.updates), 1)
+        other = self.account("other.example.test", allowfrom=["192.0.2.0/24"])
+        both = self.storage(try_example_test=account, other_example_test=other)
+        answer = self.client.run(*wish[:3], "other.example.test", *wish[3:7], *self.arguments(both))
+        self.assertEqual(answer.code, 5, answer.output + answer.trouble)
+        self.assertIn(other.fulldomain, answer.trouble)
+        self.assertEqual(len(self.server.updates), 1)
+
+    def mixed(self, account_file):
+        """By update where nothing else is said, and through acme-dns in its zone."""
+        return [*self.lab.update_arguments(), "--publish-zone", f"{ZONE}=acme-dns", *self.arguments(account_file)[2:]]
+
+    def test_one_order_mixes_ways(self):
+        path = self.storage(far_example_test=self.account("far.example.test"))
+        answer = self.issue(["near.example.test", "far.example.test"], path, *self.mixed(path))
+        self.assertEqual(answer.code, 0, answer.output + answer.trouble)
+        self.assertEqual(len(self.server.updates), 1)
+        self.assertEqual(self.lab.txt("_acme-challenge.near.example.test"), [])
+
+    def test_records_of_other_names_go_when_the_api_fails(self):
+        path = self.storage(far_example_test=self.account("far.example.test"))
+        self.server.trouble = "500"
+        self.count()
+        answer = self.issue(["near.example.test", "far.example.test"], path, *self.mixed(path))
+        self.check_refused(answer, "HTTP status 500")
+        self.assertIn("adding an RR at '_acme-challenge.near.example.test' TXT", self.lab.dns_log())  # it was there in between
+        self.assertEqual(self.lab.txt("_acme-challenge.near.example.test"), [])
+        self.assertEqual(self.client.orders()[0]["publishedRecords"], [])
+
+    def test_goes_on_after_an_answer_got_lost(self):
+        account = self.account("lost.example.test")
+        path = self.storage(lost_example_test=account)
+        self.server.trouble, self.server.trouble_after = "lost", 1
+        self.count()
+        self.check_refused(self.issue(["lost.example.test", "*.lost.example.test"], path), "cannot be reached")
+        self.assertGreaterEqual(len(self.server.updates), 2)  # more than we know of
+        self.server.trouble = None
+        self.resume()
+        self.assertEqual(len(account.values()), 2)
+
+    def test_goes_on_after_a_kill_between_two_values(self):
+        account = self.account("kill.example.test")
+        path = self.storage(kill_example_test=account)
+        self.server.trouble, self.server.trouble_after = "slow", 1
+        process = self.client.start("issue", "--name", "kill.example.test", "--name", "*.kill.example.test", *self.lab.arguments(),
+                                    "--out", self.client.out, *self.arguments(path))
+        deadline = time.monotonic() + 60
+        while len(self.server.updates) < 1 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(0.5)
+        process.kill()
+        process.communicate(timeout=20)
+        self.assertEqual(len(self.client.orders()[0]["publishedRecords"]), 2)  # one of them perhaps
+        self.server.trouble = None
+        self.resume()
+        self.assertEqual(len(set(account.values())), 2)
+
+    def resume(self):
+        answer = self.client.run("resume", self.client.orders()[0]["id"], "--key-store", "plain")
+        self.assertEqual(answer.code, 0, answer.output + answer.trouble)
 
     # It does not work, and nobody asks the CA.
 

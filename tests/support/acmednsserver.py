@@ -78,10 +78,12 @@ class AcmeDnsServer:
         self.accounts = []
         self.log = []  # (method, path, status; 0: no answer)
         self.updates = []  # (subdomain, value) that were taken
-        # "500", "forbidden", "cut", "page" or "slow": what becomes of an update, from number `trouble_after` of them on.
+        # What becomes of an update, from number `trouble_after` of them on: "500", "forbidden", "cut" (no answer), "page", "slow"
+        # (no answer for long); "lost": it is taken, but the answer gets lost.
         self.trouble = None
         self.trouble_after = 0
         self._lock = threading.Lock()
+        self._closing = threading.Event()
         self._folder = tempfile.mkdtemp(prefix="certwright-acmedns-")
         self._servers = []
         try:
@@ -92,6 +94,7 @@ class AcmeDnsServer:
             raise
 
     def close(self):
+        self._closing.set()
         for server in self._servers:
             server.shutdown()
             server.server_close()
@@ -160,6 +163,13 @@ class AcmeDnsServer:
         return (user, wish) if wish.get("subdomain") == user.subdomain else (None, {})
 
     def _update(self, headers, body, peer):
+        answer = self._take_update(headers, body, peer)
+        if answer == "slow":
+            self._closing.wait(600)
+            return 0, None
+        return answer
+
+    def _take_update(self, headers, body, peer):
         with self._lock:
             user, wish = self._account_of(headers, body, peer)
             if user is None:
@@ -169,22 +179,17 @@ class AcmeDnsServer:
                 return 400, {"error": "bad_subdomain"}
             if len(value) != 43 or not PLAIN.match(value):
                 return 400, {"error": "bad_txt"}
-            if self.trouble and len(self.updates) >= self.trouble_after:
-                return self._make_trouble()
-            user.update(value)
-            self.updates.append((user.subdomain, value))
-            return 200, {"txt": value}
-
-    def _make_trouble(self):
-        if self.trouble == "500":
-            return 500, {"error": "db_error"}
-        if self.trouble == "forbidden":
-            return 401, {"error": "forbidden"}
-        if self.trouble == "page":
-            return 200, "<html><body>Please log in</body></html>"
-        if self.trouble == "slow":
-            time.sleep(3600)
-        return 0, None  # "cut"
+            trouble = self.trouble if len(self.updates) >= self.trouble_after else None
+            if trouble in (None, "lost"):
+                user.update(value)
+                self.updates.append((user.subdomain, value))
+            return {
+                None: (200, {"txt": value}),
+                "500": (500, {"error": "db_error"}),
+                "forbidden": (401, {"error": "forbidden"}),
+                "page": (200, "<html><body>Please log in</body></html>"),
+                "slow": "slow",
+            }.get(trouble, (0, None))
 
     def _make_certificate(self):
         def path(name):

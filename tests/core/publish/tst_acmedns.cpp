@@ -2,6 +2,7 @@
 #include "publish/acmedns.h"
 
 #include "base/explain.h"
+#include "support/fakeclock.h"
 #include "support/fakehttp.h"
 
 #include <QJsonDocument>
@@ -115,11 +116,15 @@ void TestAcmeDns::sendsOneUpdateAValue()
     test::FakeHttp http;
     http.expectPost(Update, taken(ValueA));
     http.expectPost(Update, taken(ValueB));
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org")}}, clock);
     Notes notes;
     CancelToken token;
     QVERIFY(publisher.present({record("aa", "example.org", ValueA), record("AA", "*.example.org", ValueB)}, notes.note(), token));
     QVERIFY(http.isDone());
+    // Whatever was sent before was sent in an earlier second.
+    QCOMPARE(clock.sleeps.size(), 1);
+    QVERIFY(clock.sleeps.first() > std::chrono::seconds(1));
     // One after the other: the server keeps the last two.
     QCOMPARE(http.batches, (QList<qsizetype> {1, 1}));
     QCOMPARE(headerOf(http.requests[0], "X-Api-User"), QByteArray("user-aa"));
@@ -146,7 +151,8 @@ void TestAcmeDns::sendsValuesOfDifferentAccountsSideBySide()
         for (int i = 0; i < 50; ++i)
             http.expectPost(Update, taken(value));
     }
-    AcmeDnsPublisher publisher(http, {{}, accounts});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, accounts}, clock);
     Notes notes;
     CancelToken token;
     QVERIFY(publisher.present(records, notes.note(), token));
@@ -156,7 +162,8 @@ void TestAcmeDns::sendsValuesOfDifferentAccountsSideBySide()
 void TestAcmeDns::sendsNothingWithoutAnAccount()
 {
     test::FakeHttp http;
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org"), account("bb", "other.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org"), account("bb", "other.example")}}, clock);
     Notes notes;
     CancelToken token;
     const QList<TxtRecord> records {record("bb", "other.example", ValueA), record("old", "*.example.org", ValueB)};
@@ -177,7 +184,8 @@ void TestAcmeDns::sendsNothingWithoutAnAccount()
 void TestAcmeDns::sendsNothingWhenAValueWouldPushAnotherOut()
 {
     test::FakeHttp http;
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org")}}, clock);
     Notes notes;
     CancelToken token;
     const QList<TxtRecord> records {record("aa", "example.org", ValueA), record("aa", "*.example.org", ValueB),
@@ -197,11 +205,13 @@ void TestAcmeDns::sendsAPasswordOnlyToTheServerThatGaveItOut()
     http.expectPost("https://other.example.com/api/update", taken(ValueB));
     AcmeDnsAccount unknown = account("bb", "b.example");
     unknown.serverUrl.clear();
-    AcmeDnsPublisher publisher(http, {QStringLiteral("https://other.example.com/api/"), {account("aa", "a.example"), unknown}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {QStringLiteral("https://other.example.com/api/"), {account("aa", "a.example"), unknown}}, clock);
     Notes notes;
     CancelToken token;
     // The accounts' servers differ; each script line is for one URL.
     QVERIFY(publisher.present({record("aa", "a.example", ValueA), record("bb", "b.example", ValueB)}, notes.note(), token));
+    QVERIFY(clock.sleeps.isEmpty());
     QCOMPARE(headerOf(http.requests[0], "X-Api-Key"), QByteArray("secret-word-aa"));
     QCOMPARE(headerOf(http.requests[1], "X-Api-Key"), QByteArray("secret-word-bb"));
 }
@@ -211,7 +221,8 @@ void TestAcmeDns::sendsNothingToAServerThatCannotKeepASecret()
     test::FakeHttp http;
     AcmeDnsAccount open = account("bb", "b.example");
     open.serverUrl = QStringLiteral("http://auth.example.net");
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example"), open}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example"), open}}, clock);
     Notes notes;
     CancelToken token;
     const QList<TxtRecord> records {record("aa", "a.example", ValueA), record("bb", "b.example", ValueB)};
@@ -226,7 +237,8 @@ void TestAcmeDns::sendsNothingToAServerThatCannotKeepASecret()
 void TestAcmeDns::stopsWhenTheJournalCannotBeWritten()
 {
     test::FakeHttp http;
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "example.org")}}, clock);
     CancelToken token;
     const PresenceNote note = [](const QList<TxtRecord> &, Presence) -> Result<Nothing> {
         return Failure(StoreFailure {StoreFailure::Kind::DiskFull, {}, {}});
@@ -242,7 +254,8 @@ void TestAcmeDns::saysWhatWasTakenBeforeAFailure()
     test::FakeHttp http;
     http.expectPost(Update, error(500, "db_error"));
     http.expectPost(Update, taken(ValueB));
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example"), account("bb", "b.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example"), account("bb", "b.example")}}, clock);
     Notes notes;
     CancelToken token;
     const QList<TxtRecord> records {record("aa", "a.example", ValueA), record("bb", "b.example", ValueB),
@@ -293,7 +306,8 @@ void TestAcmeDns::tellsWhyAnUpdateFailed()
     http.expectPost(Update, answer);
     AcmeDnsAccount limited = account("aa", "example.org");
     limited.allowFrom = QStringList {QStringLiteral("192.0.2.0/24")};
-    AcmeDnsPublisher publisher(http, {{}, {limited}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {limited}}, clock);
     Notes notes;
     CancelToken token;
     const Result<Nothing> presented = publisher.present({record("aa", "example.org", ValueA)}, notes.note(), token);
@@ -314,7 +328,8 @@ void TestAcmeDns::rehearsesWithoutChangingAnything()
     test::FakeHttp http;
     http.expectPost(Update, error(400, "bad_txt"));
     http.expectPost(Update, error(400, "bad_txt"));
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example"), account("bb", "b.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example"), account("bb", "b.example")}}, clock);
     CancelToken token;
     QVERIFY(publisher.rehearse({record("aa", "a.example", ValueA), record("aa", "*.a.example", ValueB),
                                 record("bb", "b.example", ValueC)}, token));
@@ -330,7 +345,8 @@ void TestAcmeDns::rehearsalFindsAWrongKey()
 {
     test::FakeHttp http;
     http.expectPost(Update, error(401, "forbidden"));
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}}, clock);
     CancelToken token;
     QCOMPARE(publishFailure(publisher.rehearse({record("aa", "a.example", ValueA)}, token)).kind, Kind::ApiForbidden);
     http.expectPost(Update, test::FakeHttp::lost(NetworkFailure::Stage::Refused));
@@ -341,7 +357,8 @@ void TestAcmeDns::rehearsesWithoutValues()
 {
     test::FakeHttp http;
     http.expectPost(Update, error(400, "bad_txt"));
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}}, clock);
     CancelToken token;
     QVERIFY(publisher.rehearse({record("aa", "a.example", {}), record("aa", "*.a.example", {})}, token));
     QCOMPARE(publishFailure(publisher.rehearse({record("aa", "a.example", {}), record("aa", "*.a.example", {}),
@@ -351,7 +368,8 @@ void TestAcmeDns::rehearsesWithoutValues()
 void TestAcmeDns::removesNothing()
 {
     test::FakeHttp http;
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}}, clock);
     CancelToken token;
     QVERIFY(publisher.cleanUp({record("aa", "a.example", ValueA)}, token));
     QVERIFY(http.requests.isEmpty());
@@ -360,7 +378,8 @@ void TestAcmeDns::removesNothing()
 void TestAcmeDns::endsWhenCanceled()
 {
     test::FakeHttp http;
-    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}});
+    test::FakeClock clock;
+    AcmeDnsPublisher publisher(http, {{}, {account("aa", "a.example")}}, clock);
     Notes notes;
     CancelToken token;
     token.cancel();
