@@ -21,8 +21,9 @@ Explanation explainNsupdate(const PublishFailure &failure)
     switch (failure.kind) {
     case PublishFailure::Kind::NoTicket:
         return {Words::tr("There is no Kerberos ticket"),
-            Words::tr("The update of the zone %1 has to be signed with a Kerberos ticket (GSS-TSIG), and you have none that is valid.")
-                .arg(failure.zone),
+            Words::tr("The update of the zone %1 at %2 has to be signed with a Kerberos ticket (GSS-TSIG), and you have none that "
+                      "is valid.")
+                .arg(failure.zone, failure.server),
             Words::tr("Run kinit in a terminal, then try again."), failure.output};
     case PublishFailure::Kind::NsupdateMissing:
         return {Words::tr("The program nsupdate is missing"),
@@ -30,9 +31,11 @@ Explanation explainNsupdate(const PublishFailure &failure)
             Words::tr("Install it; on Debian it is in the package bind9-dnsutils."), {}};
     default:
         return {Words::tr("nsupdate could not send the update"),
-            Words::tr("nsupdate ended with exit code %1 at the update of the zone %2.")
-                .arg(QString::number(failure.exitCode), failure.zone),
-            Words::tr("Its last lines may say why."), failure.output};
+            Words::tr("nsupdate ended with exit code %1 at the update of the zone %2 at %3.")
+                .arg(QString::number(failure.exitCode), failure.zone, failure.server),
+            Words::tr("Its last lines may say why. Check that the name server takes updates signed with Kerberos tickets "
+                      "(GSS-TSIG), and that the realm knows the name in the zone's SOA record as DNS/name."),
+            failure.output};
     }
 }
 

@@ -41,6 +41,10 @@ QString skewText(const PublishFailure &failure)
 
 QString clockText(const PublishFailure &failure)
 {
+    if (!failure.program.isEmpty())
+        return Words::tr("nsupdate could not sign the update of the zone %1: this computer's clock differs too much from that of "
+                         "the Kerberos server or of %2.")
+            .arg(failure.zone, failure.server);
     if (!failure.serverTime.isValid())
         return skewText(failure);
     const auto shown = [](const QDateTime &time) { return time.toUTC().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")); };
@@ -85,23 +89,47 @@ Explanation explainTsig(const PublishFailure &failure)
     }
 }
 
+Explanation explainRefused(const PublishFailure &failure)
+{
+    const QString title = Words::tr("The name server refuses the update");
+    const bool isOneName = !failure.name.contains(QStringLiteral(", "));
+    if (!failure.program.isEmpty()) // nsupdate, with a ticket
+        return {title,
+            (isOneName
+                    ? Words::tr("%1 answered REFUSED: whoever your Kerberos ticket is for may not change the name %2 in the zone %3.")
+                    : Words::tr("%1 answered REFUSED: whoever your Kerberos ticket is for may not change every one of these names in "
+                                "the zone %3: %2."))
+                .arg(failure.server, failure.name, failure.zone),
+            Words::tr("Allow TXT records at this name in the update policy of the zone; with FreeIPA and BIND for example by "
+                      "\"grant you@REALM name %1 TXT;\".")
+                .arg(failure.name.section(QStringLiteral(", "), 0, 0)),
+            QStringLiteral("REFUSED")};
+    return {title,
+        (isOneName ? Words::tr("%1 answered REFUSED: the key \"%2\" may not change the name %3 in the zone %4.")
+                   : Words::tr("%1 answered REFUSED: the key \"%2\" may not change every one of these names in the zone %4: %3."))
+            .arg(failure.server, failure.keyName, failure.name, failure.zone),
+        Words::tr("Allow it on the name server, for example with update-policy or allow-update in the zone's statement. If it is "
+                  "allowed there: a secondary server refuses updates as well, and some servers, such as PowerDNS, answer this "
+                  "when they do not know the key or have another secret for it."),
+        QStringLiteral("REFUSED")};
+}
+
 // The update was signed well, and yet not taken.
 Explanation explainRefusal(const PublishFailure &failure)
 {
+    constexpr int refused = 5;
     const QString &server = failure.server;
     const QString &zone = failure.zone;
     switch (failure.kind) {
     case PublishFailure::Kind::Refused:
-        return {Words::tr("The name server refuses the update"),
-            Words::tr("%1 answered REFUSED: the key \"%2\" may not change the name %3 in the zone %4.")
-                .arg(server, failure.keyName, failure.name, zone),
-            Words::tr(
-                "Allow it on the name server, for example with update-policy or allow-update in the zone's statement."),
-            QStringLiteral("REFUSED")};
+        return explainRefused(failure);
     case PublishFailure::Kind::NotAuthoritative:
         return {Words::tr("The name server does not serve this zone"),
-            Words::tr("%1 answered NOTAUTH: it is not the server for the zone %2.").arg(server, zone),
-            Words::tr("Enter the primary name server of this zone."), QStringLiteral("NOTAUTH")};
+            failure.rcode == refused
+                ? Words::tr("%1 refuses questions about the zone %2: it is not the server for it.").arg(server, zone)
+                : Words::tr("%1 answered NOTAUTH: it is not the server for the zone %2.").arg(server, zone),
+            Words::tr("Enter the primary name server of this zone."),
+            failure.rcode == refused ? QStringLiteral("REFUSED") : QStringLiteral("NOTAUTH")};
     case PublishFailure::Kind::NotInZone:
         return {Words::tr("The record is not in this zone"),
             Words::tr("%1 answered NOTZONE: the name %2 does not belong to the zone %3.")

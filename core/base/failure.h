@@ -130,14 +130,14 @@ struct PublishFailure {
     };
     Kind kind = Kind::OtherRcode;
     QString zone;
-    QString name; // owner name of the record
+    QString name; // owner name of the record; of several that were refused together the first three, with ", " between
     QString server;
     QString keyName;
     int rcode = -1;
     int tsigError = 0;
     qint64 clockSkewSeconds = 0; // server minus this computer, for BadTime
-    QDateTime serverTime; // UTC, the server's clock when it answered BADTIME
-    QString detail;
+    QDateTime serverTime {}; // UTC, the server's clock when it answered BADTIME
+    QString detail {};
     QString program {};
     int exitCode = 0;
     int httpStatus = 0;

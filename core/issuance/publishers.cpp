@@ -4,6 +4,7 @@
 #include "issuance/hookway.h"
 #include "publish/acmedns.h"
 #include "publish/manual.h"
+#include "publish/nsupdate.h"
 #include "publish/rfc2136.h"
 
 #include <QCryptographicHash>
@@ -30,6 +31,12 @@ QString secretId(const OrderRecord &order, const QString &zone)
 Result<std::unique_ptr<publish::Publisher>> updatePublisher(Tools &tools, dns::Resolver &resolver, const PublishSettings &way,
                                                             const QByteArray &secret)
 {
+    if (way.usesGss) {
+        publish::NsupdateSettings settings;
+        settings.server = way.server;
+        settings.port = quint16(way.port);
+        return std::unique_ptr<publish::Publisher>(std::make_unique<publish::NsupdatePublisher>(resolver, settings, tools.log()));
+    }
     const std::optional<dns::Name> name = dns::Name::parse(way.keyName);
     const std::optional<crypto::Digest> digest = dns::tsigAlgorithmFromName(way.algorithm);
     if (!name || !digest)

@@ -76,13 +76,32 @@ void noteRecord(OrderRecord &order, const TxtRecord &txt, Publication publicatio
 
 Result<Nothing> presentGroup(Tools &tools, OrderRecord &order, const Group &group, OpenWay &way, CancelToken &token)
 {
+    QMap<QString, Publication> before; // a value may be there since an earlier run
+    for (const NameRecord &record : std::as_const(order.records))
+        before.insert(record.name, record.publication);
     const publish::PresenceNote note = [&](const QList<TxtRecord> &records, publish::Presence presence) {
-        const bool isTaken = presence == publish::Presence::Published;
-        for (const TxtRecord &record : records)
-            noteRecord(order, record, isTaken ? Publication::ByUs : Publication::MayBeThere);
+        for (const TxtRecord &record : records) {
+            if (presence == publish::Presence::Declined)
+                noteRecord(order, record, before.value(record.identifier));
+            else
+                noteRecord(order, record,
+                           presence == publish::Presence::Published ? Publication::ByUs : Publication::MayBeThere);
+        }
         return tools.save(order);
     };
     return way.publisher->present(group.records, note, token);
+}
+
+QList<QList<TxtRecord>> byZone(const QList<TxtRecord> &records)
+{
+    QList<QList<TxtRecord>> zones;
+    for (const TxtRecord &record : records) {
+        auto zone = std::find_if(zones.begin(), zones.end(), [&](const QList<TxtRecord> &each) { return each.first().zone == record.zone; });
+        if (zone == zones.end())
+            zone = zones.insert(zones.end(), QList<TxtRecord>());
+        zone->append(record);
+    }
+    return zones;
 }
 
 // acme-dns cannot delete: its values go when the next ones come.
@@ -99,11 +118,17 @@ Result<Nothing> removeGroup(Tools &tools, OrderRecord &order, const Group &group
     const Result<OpenWay> way = openWay(tools, order, group.settings, *secret);
     if (!way)
         return way.failure();
-    if (const Result<Nothing> removed = way->publisher->cleanUp(group.records, token); !removed)
-        return removed.failure();
-    for (const TxtRecord &record : group.records)
-        noteRecord(order, record, afterCleanUp(group.settings));
-    return tools.save(order);
+    // Zone by zone: what is gone is noted, whatever becomes of the rest.
+    std::optional<Failure> first;
+    for (const QList<TxtRecord> &records : byZone(group.records)) {
+        const Result<Nothing> removed = way->publisher->cleanUp(records, token);
+        if (!removed && !first)
+            first = removed.failure();
+        for (const TxtRecord &record : removed ? records : QList<TxtRecord>())
+            noteRecord(order, record, afterCleanUp(group.settings));
+    }
+    const Result<Nothing> saved = tools.save(order);
+    return first ? Result<Nothing>(*first) : saved;
 }
 
 // Goes on after a failure: what can be removed is removed.

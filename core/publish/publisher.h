@@ -30,6 +30,7 @@ struct TxtRecord {
 enum class Presence {
     MayBeThere, // it is about to be sent
     Published, // taken by the publishing server; `output` is filled in
+    Declined, // the publishing server took none of these: what was not there before is not there now
 };
 
 // What present() says of records before they may leave for DNS and when they were taken. A failure (the journal could not

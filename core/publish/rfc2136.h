@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "base/activitylog.h"
 #include "base/clock.h"
-#include "dns/resolver.h"
 #include "dns/tsig.h"
-#include "publish/publisher.h"
-#include "publish/updateserver.h"
-
-#include <QHash>
+#include "publish/updaterounds.h"
 
 namespace cw::publish
 {
-
-enum class Change;
-struct UpdateBatch;
 
 struct Rfc2136Settings {
     QString server; // host name or address; empty: the zone's SOA MNAME
@@ -23,8 +15,7 @@ struct Rfc2136Settings {
 };
 
 // Dynamic update (RFC 2136) signed with TSIG (RFC 8945): one UPDATE a zone, over UDP when it is small and over TCP when it is
-// large or there was no answer. Values already there are left as they are; only the given values are added and removed. Who
-// takes the updates of a zone is looked for once, by the first call that needs it.
+// large or there was no answer. Values already there are left as they are; only the given values are added and removed.
 class Rfc2136Publisher final : public Publisher
 {
 public:
@@ -38,17 +29,16 @@ public:
     Result<Nothing> cleanUp(const QList<TxtRecord> &records, CancelToken &token) override;
 
 private:
-    Result<UpdateServer> update(const UpdateBatch &batch, Change change, CancelToken &token);
     Result<Nothing> updateAt(const UpdateServer &server, const UpdateBatch &batch, Change change, CancelToken &token);
     dns::Reply send(const UpdateServer &server, const dns::Name &zone, const QByteArray &wire, CancelToken &token);
-    Result<UpdateServers> serversOf(const dns::Name &zone, CancelToken &token);
+
+    Q_DISABLE_COPY_MOVE(Rfc2136Publisher)
 
     dns::DnsTransport &m_transport;
     dns::Resolver &m_resolver;
-    Rfc2136Settings m_settings;
+    dns::TsigKey m_key;
     Clock &m_clock;
-    ActivityLog &m_log;
-    QHash<dns::Name, UpdateServers> m_servers; // by zone
+    UpdateRounds m_rounds;
 };
 
 } // namespace cw::publish

@@ -89,8 +89,8 @@ Result<Trial> tryOut(Publisher &publisher, const TxtRecord &record, Removal remo
         return rehearsed.failure();
 
     QList<TxtRecord> begun;
-    const PresenceNote note = [&begun](const QList<TxtRecord> &records, Presence) -> Result<Nothing> {
-        begun = records;
+    const PresenceNote note = [&begun](const QList<TxtRecord> &records, Presence presence) -> Result<Nothing> {
+        begun = presence == Presence::Declined ? QList<TxtRecord>() : records;
         return Nothing();
     };
     const Result<Nothing> presented = publisher.present({record}, note, token);

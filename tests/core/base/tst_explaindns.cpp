@@ -18,6 +18,8 @@ private Q_SLOTS:
     void namesTheDifferenceOfTheClocks();
     void namesTheTimeOfBothClocks();
     void warnsOfAWeakKey();
+    void speaksOfTheTicketWhereThereIsNoKey();
+    void doesNotBlameOneOfSeveralNames();
     void saysSomethingForEveryKind();
 };
 
@@ -122,7 +124,7 @@ void TestExplainDns::saysWhyARecordWasNotPublished_data()
     QTest::newRow("another rcode") << int(Kind::OtherRcode) << "The name server did not take the update"
                                    << QStringList {QStringLiteral("error code 6"), zone};
     QTest::newRow("no address") << int(Kind::NoServer) << "The name server for updates has no address" << QStringList {zone};
-    QTest::newRow("not seen") << int(Kind::NotSeen) << "The name server took the record but does not serve it"
+    QTest::newRow("not seen") << int(Kind::NotSeen) << "The record was taken but is not served"
                               << QStringList {name};
     QTest::newRow("still there") << int(Kind::StillThere) << "A record was not removed" << QStringList {name};
 }
@@ -175,6 +177,37 @@ void TestExplainDns::warnsOfAWeakKey()
     const Explanation words = explainWeakKey(QStringLiteral("acme-key"), QStringLiteral("hmac-sha1"));
     QVERIFY(words.text.contains(QStringLiteral("\"acme-key\" signs with hmac-sha1")));
     QVERIFY(words.nextStep.contains(QStringLiteral("tsig-keygen -a hmac-sha256")));
+}
+
+void TestExplainDns::speaksOfTheTicketWhereThereIsNoKey()
+{
+    PublishFailure failure = publishFailure(PublishFailure::Kind::Refused);
+    failure.keyName.clear();
+    failure.program = QStringLiteral("nsupdate");
+    QVERIFY(explain(failure).text.contains(QStringLiteral("Kerberos ticket")) && !explain(failure).text.contains(u'"'));
+    failure.kind = PublishFailure::Kind::BadTime;
+    failure.clockSkewSeconds = 0;
+    QVERIFY(explain(failure).text.contains(QStringLiteral("the Kerberos server")));
+    failure.kind = PublishFailure::Kind::NoTicket;
+    QVERIFY(explain(failure).nextStep.contains(QStringLiteral("kinit")));
+    failure.kind = PublishFailure::Kind::NsupdateMissing;
+    QVERIFY(explain(failure).nextStep.contains(QStringLiteral("bind9-dnsutils")));
+    failure.kind = PublishFailure::Kind::NsupdateFailed;
+    failure.output = QStringLiteral("response to GSS-TSIG query was unsuccessful (REFUSED)");
+    QCOMPARE(explain(failure).raw, failure.output);
+    // The zone's SOA was refused, not the update.
+    failure.kind = PublishFailure::Kind::NotAuthoritative;
+    failure.rcode = 5;
+    QVERIFY(explain(failure).text.contains(QStringLiteral("refuses questions about the zone example.org")));
+}
+
+void TestExplainDns::doesNotBlameOneOfSeveralNames()
+{
+    PublishFailure failure = publishFailure(PublishFailure::Kind::Refused);
+    failure.name = QStringLiteral("a.example.org, b.example.org, c.example.org, …");
+    QVERIFY(explain(failure).text.endsWith(
+        QStringLiteral("the key \"acme-key\" may not change every one of these names in the zone example.org: "
+                       "a.example.org, b.example.org, c.example.org, ….")));
 }
 
 void TestExplainDns::saysSomethingForEveryKind()

@@ -70,6 +70,8 @@ private Q_SLOTS:
     void saysThatTheServerHasNoAddress();
     void saysWhatMayBeThereWhenItStops();
     void sendsNothingThatCannotBeNoted();
+    void saysWhenNothingOfAZoneIsThere_data();
+    void saysWhenNothingOfAZoneIsThere();
     void goesOnRemovingWhenOneZoneFails();
     void asksNobodyWhenCanceled();
 
@@ -279,15 +281,17 @@ void TestRfc2136::saysWhatMayBeThereWhenItStops()
     m_dns->server("192.0.2.3").answers = says(5);
     QStringList noted;
     const PresenceNote note = [&noted](const QList<TxtRecord> &records, Presence presence) -> Result<Nothing> {
-        noted.append((presence == Presence::Published ? QStringLiteral("published ") : QStringLiteral("may be there "))
-                     + records.first().zone.toString());
+        const QHash<Presence, QString> words {{Presence::MayBeThere, QStringLiteral("may be there ")},
+                                              {Presence::Published, QStringLiteral("published ")},
+                                              {Presence::Declined, QStringLiteral("declined ")}};
+        noted.append(words.value(presence) + records.first().zone.toString());
         return Nothing();
     };
     const auto result = publisher().present({record("a.example.org", "example.org"), record("b.other.org", "other.org")}, note, m_token);
     QCOMPARE(std::get<PublishFailure>(result.failure()).zone, QStringLiteral("other.org"));
     QCOMPARE(updatesSentTo(), (QStringList {QStringLiteral("192.0.2.1"), QStringLiteral("192.0.2.3")}));
     QCOMPARE(noted, (QStringList {QStringLiteral("may be there example.org."), QStringLiteral("published example.org."),
-                                  QStringLiteral("may be there other.org.")}));
+                                  QStringLiteral("may be there other.org."), QStringLiteral("declined other.org.")}));
 }
 
 void TestRfc2136::sendsNothingThatCannotBeNoted()
@@ -298,6 +302,38 @@ void TestRfc2136::sendsNothingThatCannotBeNoted()
     const auto result = publisher().present({record("a.example.org", "example.org")}, note, m_token);
     QVERIFY(std::holds_alternative<StoreFailure>(result.failure()));
     QVERIFY(updatesSentTo().isEmpty());
+}
+
+void TestRfc2136::saysWhenNothingOfAZoneIsThere_data()
+{
+    QTest::addColumn<int>("rcode");
+    QTest::addColumn<bool>("isSilent"); // the first of its addresses
+    QTest::addColumn<bool>("isDeclined");
+    QTest::newRow("refused") << 5 << false << true;
+    QTest::newRow("not for this server") << 9 << false << true;
+    QTest::newRow("it failed half-way, maybe") << 2 << false << false;
+    QTest::newRow("refused by the second, but the first has said nothing") << 5 << true << false;
+}
+
+void TestRfc2136::saysWhenNothingOfAZoneIsThere()
+{
+    QFETCH(int, rcode);
+    QFETCH(bool, isSilent);
+    m_dns->server("192.0.2.1").answers = [this, rcode, isSilent](const dns::Query &query) -> std::optional<Result<dns::Message>> {
+        if (query.wire.isEmpty())
+            return std::nullopt;
+        if (isSilent)
+            return Failure(DnsFailure {DnsFailure::Kind::NoAnswer, {}, {}, -1, {}});
+        return replyTo(query, rcode, &Key, m_clock);
+    };
+    m_dns->server("2001:db8::1").answers = says(rcode);
+    QList<Presence> noted;
+    const PresenceNote note = [&noted](const QList<TxtRecord> &, Presence presence) -> Result<Nothing> {
+        noted.append(presence);
+        return Nothing();
+    };
+    QVERIFY(!publisher().present({record("a.example.org", "example.org")}, note, m_token));
+    QTEST(noted.contains(Presence::Declined), "isDeclined");
 }
 
 void TestRfc2136::goesOnRemovingWhenOneZoneFails()
