@@ -63,6 +63,10 @@ ZONES = {
 
 
 class Lab:
+    # What a lab with more servers has beside it.
+    more_zones = {}  # of the primary
+    primary_options = ""
+
     def __init__(self, nonce_reject=0, delegated=None):
         """`delegated`: zones directly below test. that a server of the test's own has, {"other": "127.0.0.2"}."""
         self.delegated = delegated or {}
@@ -71,6 +75,7 @@ class Lab:
         try:
             self._make_keys()
             self.dns_port = free_port(["127.0.0.1", "::1", *self.delegated.values()])
+            self._start_more()
             self._start_primary()
             self._start_secondary()
             self._start_unbound()
@@ -108,7 +113,10 @@ class Lab:
             capture_output=True, check=False, timeout=20)
 
     def ca_log(self):
-        with open(self._path("pebble.log"), encoding="utf-8", errors="replace") as log:
+        return self.server_log("pebble")
+
+    def server_log(self, name):
+        with open(self._path(name + ".log"), encoding="utf-8", errors="replace") as log:
             return log.read()
 
     def dns_log(self):
@@ -166,6 +174,12 @@ class Lab:
         with open(self._path(name + ".log"), encoding="utf-8", errors="replace") as log:
             raise RuntimeError(f"{name} did not start:\n{log.read()[-2000:]}")
 
+    def _start_more(self):
+        """Servers of a lab that has more; they start first."""
+
+    def _policy(self, zone):
+        return "" if zone in (".", "test") else "update-policy { grant lab-key zonesub ANY; };"
+
     def _make_keys(self):
         def key(name, secret):
             text = f'key "lab-key" {{\n  algorithm hmac-sha256;\n  secret "{base64.b64encode(secret).decode()}";\n}};\n'
@@ -189,6 +203,7 @@ options {{
   {self._listen(address)}
   recursion no; dnssec-validation no; notify no; allow-transfer {{ any; }}; minimal-responses no;
   querylog yes;
+  {self.primary_options}
 }};
 controls {{ }};
 {zones}
@@ -201,12 +216,11 @@ controls {{ }};
 
     def _start_primary(self):
         zones = ""
-        for zone, content in ZONES.items():
+        for zone, content in {**ZONES, **self.more_zones}.items():
             if zone == "test":
                 content += "".join(f"{label} IN NS {label}\n{label} IN A {address}\n" for label, address in self.delegated.items())
             file = self._write(f"primary/{zone.strip('.') or 'root'}.zone", "$TTL 5\n" + content)
-            policy = "" if zone in (".", "test") else 'update-policy { grant lab-key zonesub ANY; };'
-            zones += f'zone "{zone}" {{ type primary; file "{file}"; {policy} }};\n'
+            zones += f'zone "{zone}" {{ type primary; file "{file}"; {self._policy(zone)} }};\n'
         self._start_named("primary", "127.0.0.1", zones)
 
     def _start_secondary(self):
