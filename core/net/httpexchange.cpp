@@ -4,6 +4,9 @@
 #include <QNetworkAccessManager>
 #include <QSslError>
 
+#include <algorithm>
+#include <memory>
+
 namespace cw::net
 {
 
@@ -31,6 +34,33 @@ bool isAnswered(const QNetworkReply &reply)
     return statusOf(reply) != 0
         && (error == QNetworkReply::NoError || isRequestError || isContentError || isServerError);
 }
+
+// Qt can only send a body again that it can go back in.
+class OneTimeBody final : public QIODevice
+{
+public:
+    explicit OneTimeBody(const QByteArray &content)
+        : m_content(content)
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    qint64 size() const override { return m_content.size(); }
+    bool reset() override { return false; }
+
+protected:
+    qint64 readData(char *data, qint64 most) override
+    {
+        const qint64 count = qMin(most, m_content.size() - m_at);
+        std::copy_n(m_content.constData() + m_at, count, data);
+        m_at += count;
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_content;
+    qint64 m_at = 0;
+};
 
 bool isRedirect(int status)
 {
@@ -105,7 +135,7 @@ void HttpExchange::sendTo(const QUrl &url)
     switch (m_request.method) {
     case Method::Get: m_reply.reset(m_manager.get(m_prepared)); break;
     case Method::Head: m_reply.reset(m_manager.head(m_prepared)); break;
-    case Method::Post: m_reply.reset(m_manager.post(m_prepared, m_request.body)); break;
+    case Method::Post: m_reply.reset(post()); break;
     }
     QNetworkReply *reply = m_reply.data();
     connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::read);
@@ -117,6 +147,16 @@ void HttpExchange::sendTo(const QUrl &url)
         words.removeDuplicates();
         m_tlsErrors = words.join(QStringLiteral("; "));
     });
+}
+
+QNetworkReply *HttpExchange::post()
+{
+    if (m_request.sending == Sending::AgainWhenCut)
+        return m_manager.post(m_prepared, m_request.body);
+    auto body = std::make_unique<OneTimeBody>(m_request.body);
+    QNetworkReply *reply = m_manager.post(m_prepared, body.get());
+    body.release()->setParent(reply); // it is read as long as the reply lives
+    return reply;
 }
 
 void HttpExchange::read()

@@ -31,6 +31,7 @@ public:
 
 private:
     void sendTo(const QUrl &url);
+    QNetworkReply *post();
     void read();
     void replyFinished();
     void followTo(const QUrl &url);

@@ -16,6 +16,10 @@ enum class Method { Get, Head, Post };
 
 constexpr qint64 DefaultMaxBody = qint64(4) * 1024 * 1024;
 
+// Qt sends a request again by itself when the connection ends before the answer: good where an idle connection was closed,
+// bad where the server may have acted on it already and acts differently the second time.
+enum class Sending { AgainWhenCut, Once };
+
 struct HttpRequest {
     Method method = Method::Get;
     QUrl url;
@@ -23,6 +27,7 @@ struct HttpRequest {
     QList<QPair<QByteArray, QByteArray>> headers;
     std::chrono::milliseconds timeout { 30000 };
     qint64 maxBody = DefaultMaxBody; // bytes of the answer; more is ProtocolFailure TooLarge
+    Sending sending = Sending::AgainWhenCut; // of a POST with a body
 };
 
 struct HttpResponse {

@@ -44,6 +44,8 @@ net::HttpRequest post(const QUrl &url, const QJsonObject &body)
     request.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
     request.headers = {{"Content-Type", "application/json"}};
     request.maxBody = MaxAnswer;
+    // A value that is taken twice pushes the other one out; a registration makes an account each time.
+    request.sending = net::Sending::Once;
     return request;
 }
 

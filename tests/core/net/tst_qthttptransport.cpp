@@ -59,6 +59,7 @@ private Q_SLOTS:
     void saysThatTheHostWasNotFound();
     void saysThatTheAnswerBroke_data();
     void saysThatTheAnswerBroke();
+    void sendsSomePostsOnceOnly();
     void givesUpAfterTheTimeLimit();
     void keepsWhatCameBeforeTheCancel();
     void endsAtOnceWhenCanceledByAnotherThread();
@@ -309,6 +310,25 @@ void TestQtHttpTransport::saysThatTheAnswerBroke()
     const auto failure = failureOf<NetworkFailure>(http.send(get(server.url(QStringLiteral("/"))), m_token));
     QCOMPARE(failure.stage, NetworkFailure::Stage::Transfer);
     QVERIFY(!failure.detail.isEmpty());
+}
+
+void TestQtHttpTransport::sendsSomePostsOnceOnly()
+{
+    // The server took the request and lost the answer; Qt sends it three times more if it can.
+    LoopbackServer server(Scheme::Http);
+    server.answer(QStringLiteral("/"), QByteArray());
+    QtHttpTransport http(QByteArray(), "test", m_log);
+    HttpRequest request{Method::Post, server.url(QStringLiteral("/")), "{}", {{"Content-Type", "application/json"}}, 30s};
+    request.sending = Sending::Once;
+    const auto failure = failureOf<NetworkFailure>(http.send(request, m_token));
+    QCOMPARE(failure.stage, NetworkFailure::Stage::Transfer);
+    QCOMPARE(server.requests.size(), 1);
+
+    server.answer(QStringLiteral("/"), LoopbackServer::ok("taken"));
+    const auto response = http.send(request, m_token);
+    QVERIFY(response);
+    QCOMPARE(response->body, QByteArray("taken"));
+    QVERIFY(server.requests.last().endsWith("{}"));
 }
 
 void TestQtHttpTransport::givesUpAfterTheTimeLimit()
