@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/explain.h"
 #include "dns/nettransport.h"
 #include "publish/rfc2136.h"
 #include "support/fakeclock.h"
@@ -241,6 +242,12 @@ void TestRfc2136Named::saysWhatIsWrong()
     QCOMPARE(failure.zone, QString::fromLatin1(zone));
     QCOMPARE(failure.name, asked.owner.withoutFinalDot());
     QCOMPARE(failure.keyName, used.name.withoutFinalDot());
+    const QHash<PublishFailure::Kind, QString> words {
+        {PublishFailure::Kind::BadSignature, QStringLiteral("BADSIG")}, {PublishFailure::Kind::BadKey, QStringLiteral("BADKEY")},
+        {PublishFailure::Kind::BadTime, QStringLiteral("BADTIME")}, {PublishFailure::Kind::Refused, QStringLiteral("REFUSED")},
+        {PublishFailure::Kind::NotAuthoritative, QStringLiteral("NOTAUTH")}, {PublishFailure::Kind::NotInZone, QStringLiteral("NOTZONE")}};
+    const QString text = explain(failure).text;
+    QVERIFY2(text.contains(words.value(failure.kind)) && text.startsWith(failure.server), qPrintable(text));
     if (skew != 0)
         QVERIFY(qAbs(failure.serverTime.secsTo(QDateTime::currentDateTimeUtc())) <= 2);
     // A rehearsal shows the same, but for the records that it does not send.
