@@ -5,6 +5,7 @@
 #include "issuance/orderflow.h"
 #include "issuance/ordercontrollerprivate.h"
 #include "issuance/publishflow.h"
+#include "issuance/rememberedways.h"
 #include "issuance/watchmemory.h"
 
 #include <algorithm>
@@ -246,7 +247,11 @@ void OrderController::placeOrder()
             if (const Result<Nothing> placed = issuance::placeOrder(tools, order, token); !placed)
                 return placed.failure();
             progress(order);
-            return publishRecords(tools, order, token);
+            if (const Result<Nothing> published = publishRecords(tools, order, token); !published)
+                return published.failure();
+            if (!rememberWays(tools, order))
+                tools.log().add(LogEntry::Kind::Flow, QStringLiteral("the ways to publish could not be kept for the next order"));
+            return Nothing();
         },
         [this] {
             d->moveTo(Step::Publish);

@@ -2,6 +2,8 @@
 // The third step: looks at DNS for every name, results stream in.
 #include "issuance/ordercontrollerprivate.h"
 
+#include "issuance/rememberedways.h"
+
 #include <algorithm>
 
 namespace cw::issuance
@@ -97,6 +99,8 @@ void OrderController::startPreflight(PreflightScope scope)
             if (!checked)
                 return checked.failure();
             PreflightRun run;
+            if (const Result<store::SiteWays::Ways> ways = store::SiteWays(tools.home()).load(); ways)
+                run.remembered = *ways; // only proposals: without them it goes on
             checks::CaaPolicy policy = known;
             if (mustRead) {
                 Result<DirectoryReading> reading = readDirectory(tools, order, token);
@@ -163,6 +167,8 @@ void OrderController::Private::takePreflight(const PreflightRun &run)
     shown.workstation = run.report.workstation;
     shown.preflightTime = environment->clock->now();
     shown.zones = zonesOf(shown.preflight);
+    if (shown.order.stage == store::OrderStage::Draft && proposeWays(shown.order, shown.zones, run.remembered))
+        forgetTrials();
 }
 
 void OrderController::checkOnly(const AuthorityChoice &choice, const QStringList &asciiNames)

@@ -7,6 +7,7 @@
 #include "issuance/publishers.h"
 #include "issuance/tools.h"
 #include "issuance/watchloop.h"
+#include "store/siteways.h"
 
 #include <deque>
 #include <map>
@@ -23,6 +24,7 @@ Result<DirectoryReading> readDirectory(Tools &tools, const store::OrderRecord &o
 struct PreflightRun {
     checks::PreflightReport report;
     std::optional<DirectoryReading> reading; // when it was not known before
+    store::SiteWays::Ways remembered;
 };
 
 // The machinery under OrderController: runs activities in threads and brings their results back. Activities that change

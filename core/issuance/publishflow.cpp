@@ -3,6 +3,7 @@
 
 #include "issuance/recordplaces.h"
 #include "publish/rfc2136.h"
+#include "store/siteways.h"
 
 namespace cw::issuance
 {
@@ -199,12 +200,13 @@ void dropSecretsWhenDone(Tools &tools, OrderRecord &order)
 {
     if (order.isOpen() || !order.mayBePublished().isEmpty())
         return;
-    if (!order.publish.secretId.isEmpty() && tools.secrets().remove(order.publish.secretId))
-        order.publish.secretId.clear();
-    for (PublishSettings &way : order.zoneWays) {
-        if (!way.secretId.isEmpty() && tools.secrets().remove(way.secretId))
+    const auto drop = [&tools](PublishSettings &way) {
+        const bool isOrders = !way.secretId.isEmpty() && !store::SiteWays::isOwnSecret(way.secretId);
+        if (isOrders && tools.secrets().remove(way.secretId))
             way.secretId.clear();
-    }
+    };
+    drop(order.publish);
+    std::for_each(order.zoneWays.begin(), order.zoneWays.end(), drop);
 }
 
 } // namespace

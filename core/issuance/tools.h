@@ -30,6 +30,7 @@ public:
     Clock &clock() { return *m_environment->clock; }
     ActivityLog &log() { return *m_environment->log; }
     store::SecretStore &secrets() { return *m_environment->secrets; }
+    const QString &home() const { return m_environment->home; }
     const store::Journal &journal() const { return m_journal; }
     const store::Accounts &accounts() const { return m_accounts; }
     const store::Certificates &certificates() const { return m_certificates; }

@@ -2,6 +2,7 @@
 #include "issuance/workbench.h"
 
 #include "base/operation.h"
+#include "store/siteways.h"
 
 namespace cw::issuance
 {
@@ -111,6 +112,8 @@ void Workbench::forgetOrder(const QString &id)
             }
             const QStringList publishing = order->secretIds();
             for (const QString &secretId : publishing) {
+                if (store::SiteWays::isOwnSecret(secretId))
+                    continue; // the next order wants it
                 if (const Result<Nothing> removed = environment->secrets->remove(secretId); !removed)
                     return removed.failure();
             }

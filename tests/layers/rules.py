@@ -24,6 +24,7 @@ MAY_USE_VALUES = {
     "checks": {"acme/resources.h"},
     "ui": {
         "acme/resources.h",
+        "checks/aliasdesign.h",
         "checks/caa.h",
         "checks/finding.h",
         "checks/names.h",
