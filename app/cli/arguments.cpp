@@ -104,14 +104,22 @@ Arguments::Arguments(const QString &command, const QString &summary, const QStri
 void Arguments::addOptions(int groups)
 {
     for (const OptionText &option : Options) {
-        if (!(groups & option.group))
+        if (!(groups & option.group)) {
+            m_notTaken.append(QLatin1String(option.name));
             continue;
+        }
         const QString text = QCoreApplication::translate("cli", option.text);
         if (option.value)
             m_parser.addOption({QLatin1String(option.name), text, QLatin1String(option.value)});
         else
             m_parser.addOption({QLatin1String(option.name), text});
     }
+}
+
+bool Arguments::isAnySet(OptionGroup group) const
+{
+    return std::any_of(std::begin(Options), std::end(Options),
+                       [&](const OptionText &option) { return option.group == group && isSet(option.name); });
 }
 
 Result<Nothing> Arguments::parse(const QStringList &arguments)

@@ -38,7 +38,8 @@ public:
     bool isVerbose() const { return m_parser.isSet(QStringLiteral("verbose")); }
     QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
     QStringList values(const char *option) const { return m_parser.values(QLatin1String(option)); }
-    bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
+    // False for options that the command does not take.
+    bool isSet(const char *option) const { return !m_notTaken.contains(QLatin1String(option)) && m_parser.isSet(QLatin1String(option)); }
     QStringList positional() const { return m_parser.positionalArguments(); }
 
     // Each sets what was given and leaves the rest of `order` as it is.
@@ -55,7 +56,9 @@ private:
     Result<Nothing> readAcmeDns(store::PublishSettings &way, std::optional<QByteArray> &secret) const;
     Result<Nothing> readHook(store::PublishSettings &way, std::optional<QByteArray> &secret) const;
     Result<Nothing> readWay(const QString &name, store::PublishSettings &way, std::optional<QByteArray> &secret) const;
+    bool isAnySet(OptionGroup group) const;
     QCommandLineParser m_parser;
+    QStringList m_notTaken; // options of other groups
 };
 
 checks::CaScope scopeOf(const store::OrderRecord &order);

@@ -189,6 +189,9 @@ Result<Nothing> Arguments::readWay(const QString &name, PublishSettings &way, st
 Result<issuance::WaySecrets> Arguments::readPublish(store::OrderRecord &order) const
 {
     issuance::WaySecrets secrets;
+    // An order from the journal knows its ways.
+    if (!order.id.isEmpty() && !isAnySet(PublishOptions))
+        return secrets;
     const QString way = isSet("publish") ? value("publish") : order.publish.way;
     std::optional<QByteArray> secret;
     if (const Result<Nothing> read = readWay(way, order.publish, secret); !read)

@@ -112,7 +112,7 @@ Result<Nothing> findPlaces(Tools &tools, OrderRecord &order, CancelToken &token)
     QList<dns::Name> names;
     for (const NameRecord &record : std::as_const(order.records))
         names.append(dns::Name::parse(record.validationName).value_or(dns::Name()));
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const std::shared_ptr<dns::Resolver> resolver = tools.publishingResolver();
     const QList<Result<dns::RecordPlace>> places = checks::publishingPlaces(*resolver, names, token);
     if (token.isCanceled())
         return Failure(Canceled());

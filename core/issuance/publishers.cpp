@@ -92,10 +92,11 @@ Result<QByteArray> secretFor(Tools &tools, const OrderRecord &order, const QStri
     return settings.hasSecret() ? tools.secrets().get(settings.secretId) : Result<QByteArray>(QByteArray());
 }
 
-Result<OpenWay> openWay(Tools &tools, OrderRecord &order, const PublishSettings &settings, const QByteArray &secret)
+Result<OpenWay> openWay(Tools &tools, OrderRecord &order, const PublishSettings &settings, const QByteArray &secret,
+                        std::shared_ptr<dns::Resolver> resolver)
 {
     OpenWay way;
-    way.resolver = tools.makeResolver();
+    way.resolver = std::move(resolver);
     Result<std::unique_ptr<publish::Publisher>> publisher = Failure(BadInput {BadInput::Fault::UnknownWay, settings.way, {}});
     if (settings.way == u"manual")
         publisher = std::unique_ptr<publish::Publisher>(std::make_unique<publish::ManualPublisher>());

@@ -26,13 +26,14 @@ Result<QByteArray> secretFor(Tools &tools, const store::OrderRecord &order, cons
 
 // A way that is ready to be used; lives in one worker thread, within the life of `tools` and `order`.
 struct OpenWay {
-    std::unique_ptr<dns::Resolver> resolver;
+    std::shared_ptr<dns::Resolver> resolver;
     std::unique_ptr<net::HttpTransport> http;
     std::unique_ptr<publish::Publisher> publisher;
 };
 
 // The one place where the ways are registered. BadInput UnknownWay, or what is wrong with the settings or the secret.
-// Hooks write into `order` what they said.
-Result<OpenWay> openWay(Tools &tools, store::OrderRecord &order, const store::PublishSettings &settings, const QByteArray &secret);
+// Hooks write into `order` what they said. `resolver`: one that knows the zones already, or a new one.
+Result<OpenWay> openWay(Tools &tools, store::OrderRecord &order, const store::PublishSettings &settings, const QByteArray &secret,
+                        std::shared_ptr<dns::Resolver> resolver);
 
 } // namespace cw::issuance

@@ -116,7 +116,7 @@ Result<Nothing> removeGroup(Tools &tools, OrderRecord &order, const Group &group
     const Result<QByteArray> secret = secretFor(tools, order, group.zone, {});
     if (!secret)
         return secret.failure();
-    const Result<OpenWay> way = openWay(tools, order, group.settings, *secret);
+    const Result<OpenWay> way = openWay(tools, order, group.settings, *secret, tools.makeResolver());
     if (!way)
         return way.failure();
     // Zone by zone: what is gone is noted, whatever becomes of the rest.
@@ -155,7 +155,7 @@ Result<Nothing> presentAutomatic(Tools &tools, OrderRecord &order, const QList<G
         const Result<QByteArray> secret = secretFor(tools, order, group.zone, {});
         if (!secret)
             return secret.failure();
-        Result<OpenWay> way = openWay(tools, order, group.settings, *secret);
+        Result<OpenWay> way = openWay(tools, order, group.settings, *secret, tools.publishingResolver());
         if (!way)
             return way.failure();
         ways.push_back(std::move(*way));

@@ -25,7 +25,7 @@ publish::TxtRecord txtRecordOf(const NameRecord &record, int ttl)
 
 Result<Nothing> locateMissingZones(Tools &tools, OrderRecord &order, CancelToken &token)
 {
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const std::shared_ptr<dns::Resolver> resolver = tools.publishingResolver();
     for (NameRecord &record : order.records) {
         if (!record.zone.isEmpty() || record.status == u"valid")
             continue;
@@ -47,7 +47,7 @@ Result<QList<publish::TxtRecord>> placesOfNames(Tools &tools, const OrderRecord 
         const QString domain = name.startsWith(u"*.") ? name.mid(2) : name;
         validationNames.append(dns::Name::parse(QStringLiteral("_acme-challenge.%1.").arg(domain)).value_or(dns::Name()));
     }
-    const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
+    const std::shared_ptr<dns::Resolver> resolver = tools.publishingResolver();
     const QList<Result<dns::RecordPlace>> places = checks::publishingPlaces(*resolver, validationNames, token);
     if (token.isCanceled())
         return Failure(Canceled());

@@ -45,7 +45,7 @@ Result<OpenWay> wayOf(Tools &tools, OrderRecord &order, const QString &zone, con
     const Result<QByteArray> secret = secretFor(tools, order, zone, secrets);
     if (!secret)
         return secret.failure();
-    return openWay(tools, order, order.publishFor(zone), *secret);
+    return openWay(tools, order, order.publishFor(zone), *secret, tools.publishingResolver());
 }
 
 // A key for updates may be allowed to change the names of challenges only: then the trial is made at one of them. Other ways

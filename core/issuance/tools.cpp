@@ -46,6 +46,13 @@ std::unique_ptr<dns::Resolver> Tools::makeResolver()
     return std::make_unique<dns::Resolver>(*m_dns, m_dnsSettings, clock(), log());
 }
 
+std::shared_ptr<dns::Resolver> Tools::publishingResolver()
+{
+    if (!m_publishingResolver)
+        m_publishingResolver = makeResolver();
+    return m_publishingResolver;
+}
+
 std::unique_ptr<net::HttpTransport> Tools::makeHttp(const QByteArray &extraRootsPem)
 {
     return m_environment->makeHttp(extraRootsPem);

@@ -37,6 +37,8 @@ public:
 
     // A new one for each look: it remembers what it has learned.
     std::unique_ptr<dns::Resolver> makeResolver();
+    // One for placing an order and publishing its records, which follow on each other: zones are looked for once.
+    std::shared_ptr<dns::Resolver> publishingResolver();
     // A connection of its own to a server that is not the CA, with an extra root.
     std::unique_ptr<net::HttpTransport> makeHttp(const QByteArray &extraRootsPem);
 
@@ -54,6 +56,7 @@ private:
     std::unique_ptr<net::HttpTransport> m_http;
     std::unique_ptr<dns::DnsTransport> m_dns;
     dns::DnsSettings m_dnsSettings;
+    std::shared_ptr<dns::Resolver> m_publishingResolver;
     store::Journal m_journal;
     store::Accounts m_accounts;
     store::Certificates m_certificates;

@@ -97,7 +97,7 @@ void TestHookWay::notesEachRunInTheOrder()
     order.publish.hook.format = QStringLiteral("lego");
     order.publish.hook.program = write(QStringLiteral("hook"), "#!/bin/sh\necho \"token $TOKEN\"\n[ \"$1\" = present ]\n");
     Tools tools(world.environment, order);
-    const Result<OpenWay> way = openWay(tools, order, order.publish, R"({"environment": {"TOKEN": "s3cret"}})");
+    const Result<OpenWay> way = openWay(tools, order, order.publish, R"({"environment": {"TOKEN": "s3cret"}})", tools.makeResolver());
     QVERIFY(way);
     publish::TxtRecord record;
     record.owner = dns::Name::parse(QStringLiteral("_acme-challenge.example.org")).value();
@@ -126,7 +126,7 @@ void TestHookWay::keepsTheLatestRunsOnly()
     order.publish.hook.format = QStringLiteral("lego");
     order.publish.hook.program = write(QStringLiteral("hook"), "#!/bin/sh\n");
     Tools tools(world.environment, order);
-    const Result<OpenWay> way = openWay(tools, order, order.publish, {});
+    const Result<OpenWay> way = openWay(tools, order, order.publish, {}, tools.makeResolver());
     QVERIFY(way);
     CancelToken token;
     QVERIFY(way->publisher->present({publish::TxtRecord()}, noNote, token));
@@ -161,7 +161,7 @@ void TestHookWay::keepsWhatAScriptSaves()
     for (const bool isCleanUp : {false, true}) { // the clean-up may be another program run, days later
         const Result<QByteArray> secret = secretFor(tools, order, QStringLiteral("example.org."), {});
         QVERIFY(secret);
-        const Result<OpenWay> way = openWay(tools, order, order.publish, *secret);
+        const Result<OpenWay> way = openWay(tools, order, order.publish, *secret, tools.makeResolver());
         QVERIFY(way);
         const QList<publish::TxtRecord> records {publish::TxtRecord()};
         QVERIFY(isCleanUp ? way->publisher->cleanUp(records, token) : way->publisher->present(records, noNote, token));
