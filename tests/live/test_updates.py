@@ -62,6 +62,19 @@ class KeyTest(LabTest):
         self.assertEqual(self.lab.zone_txt(f"c41f7.{zone}"), [])
         self.assertEqual(self.program.orders()[0]["publishedRecords"], [])
 
+    def test_a_hundred_names_are_published_in_three_round_trips(self):
+        names = [f"h{number}.updates.test" for number in range(100)]
+        answer = self.issue(names, "--verbose")
+        self.assertEqual(answer.code, 0, answer.trouble)
+        lines = answer.trouble.splitlines()
+        end = next(at for at, line in enumerate(lines) if line.startswith("added 100 TXT records of zone updates.test."))
+        begin = max(at for at, line in enumerate(lines[:end]) if "http" in line.lower())
+        asked = [line for line in lines[begin + 1:end] if line.startswith("@")]
+        # The places of all names in one batch, then the update: a connection and a message.
+        places = [line for line in asked if " TXT: " in line]
+        self.assertEqual(len(set(line.split()[1] for line in places)), 100)
+        self.assertEqual([line.split()[1:3] for line in asked if line not in places], [["updates.test.", "SOA:"]])
+
     def test_knot(self):
         self.takes_updates("knot")
 
