@@ -206,6 +206,25 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::HookPanel</name>
+    <message numerus="yes">
+        <source>%n seconds</source>
+        <comment>time limit</comment>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minutes</source>
+        <comment>time limit</comment>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::MethodPage</name>
     <message numerus="yes">
         <source>%n zones automatic</source>
@@ -415,6 +434,16 @@
         <translation>
             <numerusform>%n entry could not be read</numerusform>
             <numerusform>%n entries could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>cw::ui::TrialNotice</name>
+    <message numerus="yes">
+        <source>Test records were added in %n zones, seen at %1, and taken away again (%2).</source>
+        <translation>
+            <numerusform>A test record was added in %n zone, seen at %1, and taken away again (%2).</numerusform>
+            <numerusform>Test records were added in %n zones, seen at %1, and taken away again (%2).</numerusform>
         </translation>
     </message>
 </context>

@@ -22,7 +22,7 @@ namespace cw::issuance
 enum class Step { Authority = 1, Names, Preflight, Method, Publish, Validate, Certificate };
 
 // Work that runs beside the page; each at most once at a time.
-enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Order, Watch, Validate, FreshLook, ReadChain, Save, SaveDraft,
+enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Register, Order, Watch, Validate, FreshLook, ReadChain, Save, SaveDraft,
                       CleanUp, Refresh, CancelAtCa, AliasChoice, AliasCheck };
 
 struct SeenCount {
@@ -68,6 +68,13 @@ struct AliasState {
     QList<checks::AliasSight> sights; // of the last look; each with the plan that it was about
 };
 
+// A name with an account at acme-dns.
+struct AcmeDnsName {
+    QString name; // without "*."
+    QString target; // where the CNAME of its validation name has to lead; empty: the account does not say
+    bool operator==(const AcmeDnsName &) const = default;
+};
+
 // All that the pages of one order show: one value. Pages read it and never keep parts of it.
 struct IssueState {
     store::OrderRecord order; // what the journal holds
@@ -86,6 +93,7 @@ struct IssueState {
 
     QList<publish::Trial> trials; // of the ways as they are now, one a zone; empty: not tried, or it failed
     AliasState aliases;
+    QList<AcmeDnsName> acmeDns; // of the accounts that are known
     QStringList zones; // of this order after the preflight, sorted
 
     WatchState watch;

@@ -88,10 +88,17 @@ public:
     // 4 How to publish
     // For one zone ("example.org."), or for every zone that has no way of its own. As long as nothing is published.
     void setMethod(const MethodChoice &choice, const QString &zone = {});
+    void copyMethod(const QString &from, const QString &to); // with its secret; empty: the order's own way
     void clearMethod(const QString &zone); // it follows the order's way again
     bool knowsSecret(const QString &zone = {}) const; // of the way that is chosen there
-    void usePracticeKey(); // in practice mode: dynamic update, nothing left to fill in
+    void usePracticeKey(const QString &zone = {}); // in practice mode: dynamic update, nothing left to fill in
     void startTrial(); // of every automatic way, in each of its zones
+    // acme-dns for a zone, or for every zone that has no way of its own (Activity::Register): opens an account for each of
+    // their names that has none, takes those of another client's file, or reads those that are kept.
+    void registerAcmeDns(const store::AcmeDnsSettings &settings, const QString &zone = {});
+    void importAcmeDns(const store::AcmeDnsSettings &settings, const QByteArray &file, const QString &fileName,
+                       const QString &zone = {});
+    void readAcmeDns(const QString &zone = {});
     // The alias zone of this site: what was chosen the last time, and what is chosen now; kept when it can be read.
     void loadAliasChoice();
     void setAliasChoice(const store::AliasChoice &choice);

@@ -56,6 +56,21 @@ void OrderController::setMethod(const MethodChoice &choice, const QString &zone)
     Q_EMIT stateChanged();
 }
 
+void OrderController::copyMethod(const QString &from, const QString &to)
+{
+    if (isPublished(m_state.order) || from == to)
+        return;
+    const store::PublishSettings settings = m_state.order.publishFor(from);
+    const QString source = m_state.order.zoneWays.contains(from) ? from : QString();
+    (to.isEmpty() ? m_state.order.publish : m_state.order.zoneWays[to]) = settings;
+    if (d->methodSecrets.contains(source))
+        d->methodSecrets[to] = d->methodSecrets.value(source);
+    else
+        d->methodSecrets.remove(to);
+    d->forgetTrials();
+    Q_EMIT stateChanged();
+}
+
 void OrderController::clearMethod(const QString &zone)
 {
     if (isPublished(m_state.order) || m_state.order.zoneWays.remove(zone) == 0)
@@ -72,13 +87,13 @@ bool OrderController::knowsSecret(const QString &zone) const
     return way.hasSecret() || d->methodSecrets.value(key).way == way.way;
 }
 
-void OrderController::usePracticeKey()
+void OrderController::usePracticeKey(const QString &zone)
 {
     if (!d->practiceKey)
         return;
     MethodChoice choice = byUpdateWith(*d->practiceKey);
-    choice.settings.ttl = m_state.order.publish.ttl;
-    setMethod(choice);
+    choice.settings.ttl = m_state.order.publishFor(zone).ttl;
+    setMethod(choice, zone);
 }
 
 void OrderController::startTrial()

@@ -169,6 +169,7 @@ void OrderController::Private::takePreflight(const PreflightRun &run)
     shown.zones = zonesOf(shown.preflight);
     if (shown.order.stage == store::OrderStage::Draft && proposeWays(shown.order, shown.zones, run.remembered))
         forgetTrials();
+    followAcmeDns();
 }
 
 void OrderController::checkOnly(const AuthorityChoice &choice, const QStringList &asciiNames)

@@ -56,6 +56,10 @@ struct OrderController::Private {
     void takeAuthority(const AuthorityChoice &choice); // writes it into the order
     checks::PreflightProgress preflightProgress(const QStringList &names);
     void takePreflight(const PreflightRun &run);
+    // The accounts that `work` makes of those that are known become the secret of the way of `zone`.
+    using AccountsWork = std::function<Result<QByteArray>(Tools &, const QByteArray &kept, CancelToken &)>;
+    void runWithAccounts(const QString &zone, AccountsWork work);
+    void followAcmeDns();
 
     IssueState &state() { return q.m_state; }
 

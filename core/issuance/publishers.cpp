@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publishers.h"
 
+#include "issuance/hooksecret.h"
 #include "issuance/hookway.h"
 #include "publish/acmedns.h"
 #include "publish/manual.h"
@@ -59,6 +60,17 @@ Result<std::unique_ptr<publish::Publisher>> acmeDnsPublisher(Tools &tools, net::
         http, publish::AcmeDnsAccess {way.acmeDns.server, *accounts}, tools.clock()));
 }
 
+// Of a hook's secret variables only those are entered anew that are to change.
+Result<QByteArray> wholeSecret(Tools &tools, const PublishSettings &settings, const QByteArray &entered)
+{
+    if (settings.way != u"hook" || !settings.hasSecret())
+        return entered;
+    const Result<QByteArray> kept = tools.secrets().get(settings.secretId);
+    if (!kept)
+        return kept.failure();
+    return mergedHookSecret(*kept, entered, settings.hook.secretNames);
+}
+
 } // namespace
 
 Result<Nothing> keepSecrets(Tools &tools, OrderRecord &order, const WaySecrets &secrets)
@@ -75,7 +87,10 @@ Result<Nothing> keepSecrets(Tools &tools, OrderRecord &order, const WaySecrets &
         if (settings.way != secret->way)
             continue; // another way was chosen since
         const QString id = secretId(order, zone);
-        if (const Result<Nothing> kept = tools.secrets().put(id, secret->bytes); !kept)
+        const Result<QByteArray> whole = wholeSecret(tools, settings, secret->bytes);
+        if (!whole)
+            return whole.failure();
+        if (const Result<Nothing> kept = tools.secrets().put(id, *whole); !kept)
             return kept.failure();
         settings.secretId = id;
         settings.secretWay = settings.way;
@@ -88,7 +103,7 @@ Result<QByteArray> secretFor(Tools &tools, const OrderRecord &order, const QStri
     const QString key = order.zoneWays.contains(zone) ? zone : QString();
     const PublishSettings &settings = order.publishFor(zone);
     if (const auto found = secrets.constFind(key); found != secrets.constEnd() && found->way == settings.way)
-        return found->bytes;
+        return wholeSecret(tools, settings, found->bytes);
     return settings.hasSecret() ? tools.secrets().get(settings.secretId) : Result<QByteArray>(QByteArray());
 }
 

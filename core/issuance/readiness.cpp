@@ -69,12 +69,32 @@ Readiness preflightReadiness(const IssueState &state)
     return {true, text("Nothing has been ordered yet.")};
 }
 
+// What the way of a zone lacks; empty: nothing. The zone is named where it has a way of its own.
+QString missingIn(const IssueState &state, const QString &zone)
+{
+    const store::PublishSettings &way = state.order.publishFor(zone);
+    const bool isOwn = state.order.zoneWays.contains(zone);
+    const QString name = zone.endsWith(u'.') ? zone.chopped(1) : zone;
+    if (way.way == u"rfc2136" && !way.usesGss && way.keyName.isEmpty())
+        return isOwn ? text("Enter the TSIG key for %1, or read it from a key file.").arg(name)
+                     : text("Enter the TSIG key, or read it from a key file.");
+    if (way.way == u"hook" && way.hook.program.isEmpty())
+        return isOwn ? text("Choose the program that publishes the records of %1.").arg(name)
+                     : text("Choose the program that publishes the records.");
+    if (way.way == u"acme-dns" && !way.hasSecret() && state.acmeDns.isEmpty())
+        return isOwn ? text("Register the names of %1 at acme-dns, or import its accounts.").arg(name)
+                     : text("Register the names at acme-dns, or import its accounts.");
+    return {};
+}
+
 Readiness methodReadiness(const IssueState &state)
 {
     if (state.isRunning(Activity::Order))
         return {false, text("The order is being placed.")};
-    if (state.order.publish.way == u"rfc2136" && state.order.publish.keyName.isEmpty())
-        return {false, text("Enter the TSIG key, or read it from a key file.")};
+    for (const QString &zone : state.zones) {
+        if (const QString missing = missingIn(state, zone); !missing.isEmpty())
+            return {false, missing};
+    }
     return {true,
             QCoreApplication::translate("readiness", "This places the order at %1. It counts against its limits.")
                 .arg(state.order.authorityName)};

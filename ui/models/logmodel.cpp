@@ -110,6 +110,10 @@ int LogModel::rowCount(const QModelIndex &parent) const
 
 QVariant LogModel::data(const QModelIndex &index, int role) const
 {
+    if (index.isValid() && role == KindRole)
+        return QVariant::fromValue(m_entries[size_t(index.row())].kind);
+    if (index.isValid() && role == WordsRole)
+        return m_entries[size_t(index.row())].text;
     if (!index.isValid() || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
     return lineOf(m_entries[size_t(index.row())]);

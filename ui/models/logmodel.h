@@ -19,6 +19,10 @@ class LogModel : public QAbstractListModel
 
 public:
     static constexpr int Limit = 5000;
+    enum Role {
+        KindRole = Qt::UserRole, // LogEntry::Kind
+        WordsRole, // the text alone, without time and kind
+    };
 
     explicit LogModel(QObject *parent = nullptr);
     ~LogModel() override;

@@ -36,7 +36,8 @@ std::optional<Step> stepOfPlacedOrder(const store::OrderRecord &order)
     case OrderStage::Draft:
     case OrderStage::Ordering:
         break;
-    case OrderStage::Ordered:
+    case OrderStage::Ordered: // it is not published: there is a way to be chosen
+        return Step::Method;
     case OrderStage::Published:
     case OrderStage::Expired:
     case OrderStage::Canceled:

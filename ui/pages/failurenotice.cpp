@@ -22,6 +22,7 @@ FailureNotice::FailureNotice(QWidget *parent)
     layout->addWidget(m_raw);
     m_notice->setObjectName(QStringLiteral("page.failure"));
     m_raw->setObjectName(QStringLiteral("page.failureWords"));
+    m_raw->setMostLines(10); // the output of a hook may be long; its end tells most
     connect(m_notice, &Notice::actionTriggered, this, &FailureNotice::actionTriggered);
     hide();
 }

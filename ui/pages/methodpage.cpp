@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/methodpage.h"
 
+#include "ui/pages/acmednspanel.h"
+#include "ui/pages/aliaspanel.h"
 #include "ui/pages/failurenotice.h"
-#include "ui/pages/updatefields.h"
+#include "ui/pages/hookoutput.h"
+#include "ui/pages/hookpanel.h"
+#include "ui/pages/methodpanel.h"
+#include "ui/pages/methodwords.h"
 #include "ui/pages/updatepanel.h"
 #include "ui/pages/zonespanel.h"
-#include "ui/theme/roles.h"
 #include "ui/widgets/choicegroup.h"
 #include "ui/widgets/choicerow.h"
 #include "ui/widgets/notice.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace cw::ui
@@ -26,25 +29,7 @@ using store::OrderStage;
 namespace
 {
 
-const QString ByHand = QStringLiteral("manual");
-const QString ByUpdate = QStringLiteral("rfc2136");
-
-Card *newByHandCard()
-{
-    auto *card = new Card(MethodPage::tr("By hand"));
-    card->setObjectName(QStringLiteral("how.byHand"));
-    card->body()->setSpacing(10);
-    card->body()->addWidget(
-        newLabel(MethodPage::tr(
-                     "The next page shows one TXT record for each name, ready to be copied into the panel of your DNS "
-                     "provider, into a zone file or into nsupdate."),
-            TextRole::Body));
-    card->body()->addWidget(newLabel(
-        MethodPage::tr(
-            "Then we ask every name server until all of them have every record. The CA is told only after that."),
-        TextRole::Body));
-    return card;
-}
+const QString Alias = QStringLiteral("alias");
 
 } // namespace
 
@@ -53,24 +38,80 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     , m_failure(new FailureNotice)
     , m_ways(new ChoiceGroup(tr("Way to publish")))
     , m_zones(new ZonesPanel)
-    , m_byHand(newByHandCard())
-    , m_update(new UpdatePanel)
-    , m_updateNote(new Notice(Notice::Kind::Info, {},
-          tr("An update that the server refuses stops the order before the CA is asked. Values already in the zone are "
-             "left as they are.")))
+    , m_alias(new AliasPanel(controller))
+    , m_output(new HookOutput)
+    , m_note(new Notice(Notice::Kind::Info))
 {
     setTitle(tr("How will the record get into DNS?"));
-    setSubTitle(tr("By hand always works; the other way saves you the typing."));
-
+    setSubTitle(tr("Choose for every zone. By hand always works; the others save you the typing."));
     m_ways->setObjectName(QStringLiteral("how.list"));
+    m_note->setObjectName(QStringLiteral("how.note"));
     m_ways->addHeading(tr("For this order"));
-    auto *byHand = new ChoiceRow(tr("By hand"), tr("We show the record, you enter it in your DNS panel"));
-    byHand->setRowIcon(IconName::Hand);
-    m_ways->addChoice(ByHand, byHand);
-    auto *byUpdate = new ChoiceRow(tr("Dynamic update (RFC 2136)"), tr("BIND, Knot, PowerDNS; signed with a TSIG key"));
-    byUpdate->setRowIcon(IconName::Server);
-    m_ways->addChoice(ByUpdate, byUpdate);
+    auto *byUpdate = new UpdatePanel;
+    addPanel(new ManualPanel);
+    addPanel(byUpdate);
+    auto *acmeDns = new AcmeDnsPanel;
+    addPanel(acmeDns);
+    addPanel(new HookPanel);
+    addAlias();
+    build();
 
+    connect(byUpdate, &UpdatePanel::practiceKeyRequested, this, [this] { this->controller().usePracticeKey(m_scope); });
+    connectAcmeDns(acmeDns);
+    connect(m_ways, &ChoiceGroup::chosen, this, &MethodPage::choose);
+    connect(m_zones, &ZonesPanel::scopeChosen, this, &MethodPage::setScope);
+    connect(m_zones, &ZonesPanel::followRequested, this, [this](const QString &zone) {
+        this->controller().clearMethod(zone);
+        setScope({});
+    });
+}
+
+MethodPage::~MethodPage()
+{
+    for (MethodPanel *each : std::as_const(m_panels))
+        each->disconnect(this);
+}
+
+void MethodPage::addPanel(MethodPanel *panel)
+{
+    const WayWords words = wayWords(panel->way());
+    auto *row = new ChoiceRow(words.title, words.subtitle);
+    row->setRowIcon(words.icon);
+    m_ways->addChoice(panel->way(), row);
+    m_panels << panel;
+    connect(panel, &MethodPanel::edited, this, [this, panel] {
+        if (panel->missing().isEmpty())
+            push();
+        else
+            panel->showView(view());
+        Q_EMIT completeChanged();
+    });
+    connect(panel, &MethodPanel::trialRequested, this, &MethodPage::startTrial);
+    connect(panel, &MethodPanel::zoneChosen, this, &MethodPage::useFor);
+}
+
+void MethodPage::addAlias()
+{
+    m_ways->addHeading(tr("Set up once, use again"));
+    auto *row = new ChoiceRow(tr("Alias zone (CNAME or NS)"), tr("Send _acme-challenge to a zone you may change"));
+    row->setRowIcon(IconName::Alias);
+    m_ways->addChoice(Alias, row);
+}
+
+void MethodPage::connectAcmeDns(AcmeDnsPanel *panel)
+{
+    connect(panel, &AcmeDnsPanel::registerRequested, this,
+        [this](const store::AcmeDnsSettings &settings) { controller().registerAcmeDns(settings, m_scope); });
+    connect(panel, &AcmeDnsPanel::importRequested, this,
+        [this](const store::AcmeDnsSettings &settings, const QByteArray &file, const QString &fileName) {
+            controller().importAcmeDns(settings, file, fileName, m_scope);
+        });
+    connect(panel, &AcmeDnsPanel::lookRequested, this,
+        [this] { controller().startPreflight(issuance::OrderController::PreflightScope::All); });
+}
+
+void MethodPage::build()
+{
     auto *left = new QVBoxLayout;
     left->setSpacing(12);
     left->addWidget(m_ways);
@@ -78,9 +119,11 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     left->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(14);
-    right->addWidget(m_byHand);
-    right->addWidget(m_update);
-    right->addWidget(m_updateNote);
+    for (MethodPanel *each : std::as_const(m_panels))
+        right->addWidget(each);
+    right->addWidget(m_alias);
+    right->addWidget(m_output);
+    right->addWidget(m_note);
     right->addStretch();
     auto *columns = new QHBoxLayout;
     columns->setSpacing(20);
@@ -91,76 +134,149 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     layout->setSpacing(12);
     layout->addWidget(m_failure);
     layout->addLayout(columns, 1);
-
-    connect(m_ways, &ChoiceGroup::chosen, this, &MethodPage::choose);
-    connect(m_update, &UpdatePanel::edited, this, [this] {
-        if (m_update->fields()->isFilled())
-            pushUpdate();
-        Q_EMIT completeChanged();
-    });
-    connect(m_update, &UpdatePanel::trialRequested, this, &MethodPage::startTrial);
-    connect(m_update, &UpdatePanel::practiceKeyRequested, this, [this] { this->controller().usePracticeKey(); });
 }
 
-MethodPage::~MethodPage()
+// Where only some zones have a way of their own, that is what there is to be seen.
+void MethodPage::initializePage()
 {
-    m_update->disconnect(this);
+    const QStringList own = zonesWithAWay(state());
+    if (m_scope.isEmpty() && !state().order.publish.isAutomatic() && !own.isEmpty())
+        setScope(own.first());
+    if (state().acmeDns.isEmpty())
+        controller().readAcmeDns(m_scope);
+}
+
+void MethodPage::setLog(LogModel *log)
+{
+    m_output->setLog(log);
 }
 
 void MethodPage::showState(const IssueState &shown)
 {
-    m_failure->showFailure(shown.failure(Activity::Order));
-    m_ways->setCurrent(shown.order.publish.way);
-    m_zones->showState(shown);
-    m_update->showState(shown);
-    m_byHand->setVisible(!isUpdate());
-    m_update->setVisible(isUpdate());
-    m_updateNote->setVisible(isUpdate());
-    const bool isOpen = !isOrdered() && !shown.isRunning(Activity::Order);
-    m_ways->setEnabled(isOpen);
-    m_update->setEnabled(isOpen);
+    if (!m_scope.isEmpty() && !shown.zones.contains(m_scope))
+        m_scope.clear();
+    const Failure *failure = shown.failure(Activity::Order);
+    m_failure->showFailure(failure);
+    const MethodView seen = view();
+    MethodPanel *current = panel();
+    m_ways->setCurrent(m_showsAlias ? Alias : current->way());
+    m_alias->showState(shown);
+    m_alias->setVisible(m_showsAlias);
+    m_zones->showState(shown, m_scope);
+    for (MethodPanel *each : std::as_const(m_panels)) {
+        each->showView(seen);
+        each->setVisible(each == current && !m_showsAlias);
+    }
+    m_note->setText(current->note());
+    m_note->setVisible(!current->note().isEmpty() && !m_showsAlias);
+    m_output->showState(shown);
+    const bool isOpen = !isPublished() && !shown.isRunning(Activity::Order);
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_ways, m_zones, current})
+        widget->setEnabled(isOpen);
     m_tabOrder.follow(*this);
 }
 
 bool MethodPage::isOrdered() const
 {
-    return state().order.stage != OrderStage::Draft && state().order.stage != OrderStage::Ordering;
+    return state().order.stage == OrderStage::Ordered;
 }
 
-bool MethodPage::isUpdate() const
+bool MethodPage::isPublished() const
 {
-    return state().order.publish.way == ByUpdate;
+    return state().order.stage != OrderStage::Draft && state().order.stage != OrderStage::Ordering && !isOrdered();
+}
+
+MethodView MethodPage::view() const
+{
+    const QStringList zones = m_scope.isEmpty() ? followingZones(state()) : QStringList{m_scope};
+    return {state(), m_scope, m_scope.isEmpty() ? state().order.publish : state().order.publishFor(m_scope), zones,
+        controller().knowsSecret(m_scope)};
+}
+
+MethodPanel *MethodPage::panel() const
+{
+    const QString way = view().settings.way;
+    for (MethodPanel *each : m_panels) {
+        if (each->way() == way)
+            return each;
+    }
+    return m_panels.first();
 }
 
 void MethodPage::choose(const QString &way)
 {
-    issuance::MethodChoice choice = m_update->fields()->draft();
-    if (way == ByUpdate && m_update->fields()->isFilled())
-        choice = m_update->fields()->choice().value_or(choice);
-    choice.settings.way = way;
-    controller().setMethod(choice);
+    m_showsAlias = way == Alias;
+    if (m_showsAlias)
+        showState(state());
+    for (MethodPanel *each : std::as_const(m_panels)) {
+        if (each->way() != way)
+            continue;
+        issuance::MethodChoice choice = each->draft();
+        if (each->missing().isEmpty())
+            choice = each->choice().value_or(choice);
+        controller().setMethod(choice, m_scope);
+    }
 }
 
-bool MethodPage::pushUpdate()
+void MethodPage::setScope(const QString &zone)
 {
-    if (m_update->fields()->isAsStored())
+    m_scope = zone;
+    m_showsAlias = false;
+    showState(state());
+    Q_EMIT completeChanged();
+}
+
+// What is entered is used for all zones, or for this one alone: the others are left to their owner again.
+void MethodPage::useFor(const QString &zone)
+{
+    MethodPanel *current = panel();
+    if (current->missing().isEmpty())
+        push();
+    const QString before = m_scope;
+    m_scope = zone;
+    current->keepFor(zone);
+    controller().copyMethod(before, zone);
+    if (zone.isEmpty()) {
+        const QStringList own = zonesWithAWay(state());
+        for (const QString &each : own)
+            controller().clearMethod(each);
+    } else if (before.isEmpty()) {
+        controller().setMethod({});
+    } else if (before != zone) {
+        controller().clearMethod(before);
+    }
+    showState(state());
+    Q_EMIT completeChanged();
+}
+
+bool MethodPage::push()
+{
+    MethodPanel *current = panel();
+    if (current->isAsStored() && current->missing().isEmpty())
         return true;
-    const std::optional<issuance::MethodChoice> choice = m_update->fields()->choice();
+    const std::optional<issuance::MethodChoice> choice = current->choice();
     if (choice)
-        controller().setMethod(*choice);
+        controller().setMethod(*choice, m_scope);
     return choice.has_value();
 }
 
 void MethodPage::startTrial()
 {
-    if (pushUpdate())
+    if (push())
         controller().startTrial();
 }
 
 QString MethodPage::summary() const
 {
-    const int zones = int(state().zones.size());
-    return isUpdate() ? tr("%n zones automatic", "", zones) : tr("%n zones by hand", "", zones);
+    const int all = int(state().zones.size());
+    int automatic = 0;
+    for (const QString &zone : state().zones)
+        automatic += state().order.isAutomaticIn(zone) ? 1 : 0;
+    if (automatic == 0)
+        return tr("%n zones by hand", "", all);
+    if (automatic == all)
+        return tr("%n zones automatic", "", all);
+    return tr("%1 of %2 zones automatic").arg(automatic).arg(all);
 }
 
 bool MethodPage::hasProblem() const
@@ -174,25 +290,33 @@ QString MethodPage::helpText() const
     return tr(
         "<p>To prove that a name is yours, one TXT record has to appear in its zone for a few minutes.</p>"
         "<p><b>By hand</b>: you enter it where you manage your DNS. <b>Dynamic update</b>: Certwright sends it to the "
-        "zone's primary "
-        "server, signed with a TSIG key, and takes it away afterwards. Only our own values are added and removed.</p>"
-        "<p>The key file that tsig-keygen writes can be read as it is.</p>");
+        "zone's primary server, signed with a TSIG key or your Kerberos ticket. <b>acme-dns</b>: a small server of its "
+        "own holds the records. <b>Hook script</b>: a program that you have for certbot, dehydrated, acme.sh or lego "
+        "publishes it.</p>"
+        "<p>Every automatic way takes its own values away afterwards and touches no others. Where an order has several "
+        "zones, each can have a way of its own: choose a zone on the left.</p>"
+        "<p>A trial shows that a way works before anything is ordered.</p>");
 }
 
 Readiness MethodPage::readiness() const
 {
-    if (state().isRunning(Activity::Order))
+    if (state().isRunning(Activity::Order)) {
+        if (isOrdered())
+            return {false, tr("The records are being published.")};
         return {false, tr("The order is being placed at %1.").arg(state().order.authorityName)};
-    if (isUpdate() && !isOrdered() && !m_update->fields()->isFilled())
-        return {false, tr("Enter the name and the secret of the TSIG key, or read a key file.")};
+    }
+    if (const QString missing = panel()->missing(); !missing.isEmpty() && !isPublished())
+        return {false, missing};
     return OrderPage::readiness();
 }
 
 OrderPage::Note MethodPage::note() const
 {
     const Readiness ready = readiness();
-    if (!ready.isReady || isOrdered())
+    if (!ready.isReady || isPublished())
         return {Tone::Neutral, ready.reason};
+    if (isOrdered())
+        return {Tone::Neutral, tr("The order is placed. Nothing is published, and the CA has not been asked to look.")};
     if (state().order.isPractice)
         return {Tone::Neutral, tr("This places the order at the practice CA. Nothing leaves this computer.")};
     return {Tone::Neutral,
@@ -202,15 +326,17 @@ OrderPage::Note MethodPage::note() const
 QString MethodPage::nextText() const
 {
     if (state().isRunning(Activity::Order))
-        return tr("Ordering…");
-    return isOrdered() ? tr("Next: records") : tr("Order and show records");
+        return isOrdered() ? tr("Publishing…") : tr("Ordering…");
+    if (isOrdered())
+        return hasProblem() ? tr("Publish again") : tr("Publish the records");
+    return isPublished() ? tr("Next: records") : tr("Order and show records");
 }
 
 void MethodPage::next()
 {
-    if (isOrdered())
+    if (isPublished())
         controller().goTo(Step::Publish);
-    else if (!isUpdate() || pushUpdate())
+    else if (push())
         controller().placeOrder();
 }
 

@@ -7,13 +7,18 @@
 namespace cw::ui
 {
 
-class Card;
+class AcmeDnsPanel;
+class AliasPanel;
 class ChoiceGroup;
 class FailureNotice;
-class UpdatePanel;
+class HookOutput;
+class MethodPanel;
+class Notice;
 class ZonesPanel;
+struct MethodView;
 
-// Step 4, "How will the record get into DNS?". Its primary button places the order.
+// Step 4, "How will the record get into DNS?". What is chosen is for all zones or for one (the scope). Its primary button
+// places the order; when publishing failed afterwards, it publishes again.
 class MethodPage : public OrderPage
 {
     Q_OBJECT
@@ -22,7 +27,9 @@ public:
     explicit MethodPage(issuance::OrderController &controller, QWidget *parent = nullptr);
     ~MethodPage() override;
 
+    void initializePage() override;
     void showState(const issuance::IssueState &state) override;
+    void setLog(LogModel *log) override;
 
     QString summary() const override;
     bool hasProblem() const override;
@@ -35,18 +42,29 @@ public:
     void runOverride() override;
 
 private:
-    bool isOrdered() const;
-    bool isUpdate() const;
+    void addPanel(MethodPanel *panel);
+    void addAlias();
+    void connectAcmeDns(AcmeDnsPanel *panel);
+    void build();
+    bool isPublished() const; // nothing can be chosen any more
+    bool isOrdered() const; // at the CA, and not published
+    MethodView view() const;
+    MethodPanel *panel() const; // of the way that is chosen for the scope
     void choose(const QString &way);
-    bool pushUpdate(); // false: something is wrong at a field
+    void setScope(const QString &zone);
+    void useFor(const QString &zone);
+    bool push(); // false: something is wrong at a field
     void startTrial();
 
     FailureNotice *m_failure;
     ChoiceGroup *m_ways;
     ZonesPanel *m_zones;
-    Card *m_byHand;
-    UpdatePanel *m_update;
-    QWidget *m_updateNote;
+    QList<MethodPanel *> m_panels;
+    AliasPanel *m_alias;
+    bool m_showsAlias = false; // no way of its own: what is set up there is used by all ways
+    HookOutput *m_output;
+    Notice *m_note;
+    QString m_scope;
     TabOrder m_tabOrder;
 };
 

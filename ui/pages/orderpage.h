@@ -11,6 +11,7 @@ namespace cw::ui
 {
 
 enum class IconName;
+class LogModel;
 
 // One step of an order. A QWizardPage that works without a QWizard: title() and subTitle() are the header's title and lead,
 // initializePage() is called each time the user comes to the page, completeChanged() makes the shell read everything below
@@ -40,6 +41,9 @@ public:
 
     // Called on every stateChanged(), also while another page is seen. Cheap; keeps what the user is typing.
     virtual void showState(const issuance::IssueState &state) = 0;
+
+    // The log of the window, for pages that show a part of it live; it outlives the page.
+    virtual void setLog(LogModel *) { }
 
     virtual QString overline() const; // above the title in a narrow window: "Step 3 of 7 · Preflight"
     virtual QString summary() const = 0; // sub-line in the rail once the step is done: "4 names · ECDSA P-256"

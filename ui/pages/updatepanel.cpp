@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/updatepanel.h"
 
-#include "base/explain.h"
-#include "ui/pages/pagewords.h"
+#include "ui/pages/trialnotice.h"
 #include "ui/pages/updatefields.h"
+#include "ui/pages/zonesfield.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/notice.h"
 
@@ -17,13 +17,10 @@
 namespace cw::ui
 {
 
-using issuance::Activity;
-
 UpdatePanel::UpdatePanel(QWidget *parent)
-    : Card(tr("Dynamic update (RFC 2136)"), parent)
+    : MethodPanel(QStringLiteral("rfc2136"), tr("Dynamic update (RFC 2136)"), parent)
     , m_practice(new Notice(Notice::Kind::Info))
     , m_fields(new UpdateFields)
-    , m_trial(new Notice(Notice::Kind::Info))
 {
     setObjectName(QStringLiteral("how.update"));
     setAcceptDrops(true);
@@ -37,61 +34,59 @@ UpdatePanel::UpdatePanel(QWidget *parent)
     m_practice->setObjectName(QStringLiteral("how.practice"));
     m_practice->setText(tr("The practice DNS server takes updates with a key of its own."));
     m_practice->setAction(tr("Use the practice key"));
-    m_trial->setObjectName(QStringLiteral("how.test"));
-    m_trial->setAccessibleName(tr("Trial"));
-    body()->setSpacing(12);
+    m_fields->setBesideTimeToLive(zonesField());
     body()->addWidget(m_practice);
     body()->addWidget(m_fields);
-    body()->addWidget(m_trial);
+    body()->addWidget(trial());
 
     connect(read, &QPushButton::clicked, this, &UpdatePanel::chooseKeyFile);
     connect(m_fields, &UpdateFields::edited, this, &UpdatePanel::edited);
-    connect(m_trial, &Notice::actionTriggered, this, &UpdatePanel::trialRequested);
     connect(m_practice, &Notice::actionTriggered, this, &UpdatePanel::practiceKeyRequested);
 }
 
-void UpdatePanel::showState(const issuance::IssueState &state)
+UpdatePanel::~UpdatePanel()
 {
-    m_practice->setVisible(state.order.isPractice);
-    m_fields->showState(state);
-    showTrial(state);
+    m_fields->disconnect(this);
 }
 
-void UpdatePanel::showTrial(const issuance::IssueState &state)
+void UpdatePanel::showView(const MethodView &view)
 {
-    const bool isRunning = state.isRunning(Activity::Trial);
-    m_trial->setRunning(isRunning);
-    m_trial->action()->setEnabled(!isRunning);
-    if (isRunning) {
-        m_trial->setKind(Notice::Kind::Info);
-        m_trial->setTitle(tr("Trying…"));
-        m_trial->setText(tr("A test record is added, looked for and taken away again."));
-        m_trial->setAction({});
-        return;
-    }
-    if (const Failure *failure = state.failure(Activity::Trial); failure && !isCanceled(*failure)) {
-        const Explanation explanation = explain(*failure);
-        m_trial->setKind(Notice::Kind::Fail);
-        m_trial->setTitle(explanation.title);
-        m_trial->setText(explanation.text + u' ' + explanation.nextStep);
-        m_trial->setAction(tr("Try again"));
-        return;
-    }
-    if (!state.trials.isEmpty()) {
-        const publish::Trial &trial = state.trials.first();
-        m_trial->setKind(Notice::Kind::Ok);
-        m_trial->setTitle(tr("Trial worked"));
-        m_trial->setText(tr("A test record was added at %1, seen at %2, and taken away again (%3).")
-                             .arg(readableName(trial.name.withoutFinalDot()), trial.servers.join(QStringLiteral(", ")),
-                                 secondsText(trial.duration)));
-        m_trial->setAction(tr("Try again"));
-        return;
-    }
-    m_trial->setKind(Notice::Kind::Info);
-    m_trial->setTitle(tr("Not tried yet"));
-    m_trial->setText(tr("A trial adds a test record named _certwright-test, looks for it and takes it away again. "
-                        "Nothing is ordered."));
-    m_trial->setAction(tr("Try it"));
+    m_practice->setVisible(view.state.order.isPractice);
+    m_fields->showView(view);
+    showCommon(view);
+}
+
+QString UpdatePanel::missing() const
+{
+    if (m_fields->isFilled())
+        return {};
+    return tr("Enter the name and the secret of the TSIG key, or read a key file.");
+}
+
+issuance::MethodChoice UpdatePanel::draft() const
+{
+    return m_fields->draft();
+}
+
+std::optional<issuance::MethodChoice> UpdatePanel::choice()
+{
+    return m_fields->choice();
+}
+
+bool UpdatePanel::isAsStored() const
+{
+    return m_fields->isAsStored();
+}
+
+void UpdatePanel::keepFor(const QString &scope)
+{
+    m_fields->keepFor(scope);
+}
+
+QString UpdatePanel::note() const
+{
+    return tr("An update that the server refuses stops the order before the CA is asked. Values already in the zone are "
+              "left as they are.");
 }
 
 void UpdatePanel::chooseKeyFile()

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "issuance/ordercontroller.h"
-#include "ui/widgets/card.h"
+#include "ui/pages/methodpanel.h"
 
 namespace cw::ui
 {
@@ -11,22 +10,27 @@ class Notice;
 class UpdateFields;
 
 // Dynamic update (RFC 2136): the fields, a key file to fill them (chosen or dropped), and a trial.
-class UpdatePanel : public Card
+class UpdatePanel : public MethodPanel
 {
     Q_OBJECT
 
 public:
     explicit UpdatePanel(QWidget *parent = nullptr);
+    ~UpdatePanel() override;
 
-    void showState(const issuance::IssueState &state);
+    void showView(const MethodView &view) override;
+    QString missing() const override;
+    issuance::MethodChoice draft() const override;
+    std::optional<issuance::MethodChoice> choice() override;
+    bool isAsStored() const override;
+    void keepFor(const QString &scope) override;
+    QString note() const override;
     UpdateFields *fields() const { return m_fields; }
 
     static constexpr qint64 LargestKeyFile = 65536;
     void readKeyFile(const QString &path);
 
 Q_SIGNALS:
-    void edited();
-    void trialRequested();
     void practiceKeyRequested();
 
 protected:
@@ -35,11 +39,9 @@ protected:
 
 private:
     void chooseKeyFile();
-    void showTrial(const issuance::IssueState &state);
 
     Notice *m_practice;
     UpdateFields *m_fields;
-    Notice *m_trial;
 };
 
 } // namespace cw::ui

@@ -4,12 +4,16 @@
 #include "issuance/issuestate.h"
 #include "ui/widgets/card.h"
 
-class QGridLayout;
+class QPushButton;
+class QVBoxLayout;
 
 namespace cw::ui
 {
 
-// The zones of this order, each with the way its records get into DNS.
+class ZoneRow;
+
+// how.zones: the zones of this order, each with the way its records get into DNS and how its trial went. With more than one
+// zone a row is chosen: that zone is set up beside it. The first row stands for every zone without a way of its own.
 class ZonesPanel : public Card
 {
     Q_OBJECT
@@ -17,11 +21,23 @@ class ZonesPanel : public Card
 public:
     explicit ZonesPanel(QWidget *parent = nullptr);
 
-    void showState(const issuance::IssueState &state);
+    // `scope`: the zone that is being set up, empty for the order's own way.
+    void showState(const issuance::IssueState &state, const QString &scope);
+
+Q_SIGNALS:
+    void scopeChosen(const QString &zone);
+    void followRequested(const QString &zone); // the order's way again
 
 private:
-    QGridLayout *m_rows;
-    QString m_shown;
+    struct Row {
+        ZoneRow *zone;
+        QPushButton *follow;
+    };
+    Row addRow();
+    void showRow(const Row &row, const issuance::IssueState &state, const QString &zone);
+
+    QVBoxLayout *m_list;
+    QList<Row> m_rows;
 };
 
 } // namespace cw::ui

@@ -141,6 +141,7 @@ void MainWindow::openOrder(std::unique_ptr<OrderController> controller)
     closeOrder();
     closeCheck();
     m_order = new OrderView(std::move(controller), m_stack);
+    m_order->setLog(m_log);
     connect(m_order, &OrderView::homeRequested, this, &MainWindow::goHome);
     connect(m_order, &OrderView::logRequested, this, [this] { m_logDock->setVisible(!m_logDock->isVisible()); });
     connect(m_order, &OrderView::practiceRequested, this, &MainWindow::startPracticeFromOrder);

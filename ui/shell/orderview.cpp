@@ -105,7 +105,18 @@ OrderPage *OrderView::page(Step step)
     connect(page, &OrderPage::practiceRequested, this, &OrderView::practiceRequested);
     connect(page, &OrderPage::authorityRequested, this, &OrderView::authorityRequested);
     page->showState(state());
+    if (m_log)
+        page->setLog(m_log);
     return page;
+}
+
+void OrderView::setLog(LogModel *log)
+{
+    m_log = log;
+    for (OrderPage *page : m_pages) {
+        if (page)
+            page->setLog(log);
+    }
 }
 
 // One page each time the event loop is idle, so that no single moment is long.

@@ -32,6 +32,7 @@ public:
     const issuance::IssueState &state() const { return m_controller->state(); }
     issuance::Step viewedStep() const { return m_viewed; }
     OrderPage *page(issuance::Step step);
+    void setLog(LogModel *log); // for pages that show a part of it; outlives the view
 
     void focusPage(); // the first field; title and lead are announced
     void toggleHelp();
@@ -72,6 +73,7 @@ private:
     QStackedWidget *m_stack;
     PageFooter *m_footer;
     HelpPanel *m_help;
+    LogModel *m_log = nullptr;
     bool m_isNarrow = false;
 };
 

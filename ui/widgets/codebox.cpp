@@ -39,6 +39,11 @@ void CodeBox::setText(const QString &text)
     m_text->setValue(text);
 }
 
+void CodeBox::setMostLines(int lines)
+{
+    m_text->setMostLines(lines);
+}
+
 void CodeBox::setName(const QString &name)
 {
     m_text->setAccessibleName(name);

@@ -21,6 +21,7 @@ public:
     QString text() const;
     void setText(const QString &text);
     void setName(const QString &name);
+    void setMostLines(int lines); // more is scrolled, beginning at the end
     CopyButton *button() const { return m_button; }
 
 protected:

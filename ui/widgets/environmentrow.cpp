@@ -56,9 +56,8 @@ EnvironmentRow::EnvironmentRow(int number, QWidget *parent)
     layout->addWidget(m_name, 3, Qt::AlignTop);
     layout->addWidget(m_plain, 4, Qt::AlignTop);
     layout->addWidget(m_masked, 4, Qt::AlignTop);
-    layout->addWidget(m_secret, 0, Qt::AlignTop);
-    layout->addWidget(m_remove, 0, Qt::AlignTop);
-    m_secret->setMinimumHeight(m_name->edit()->sizeHint().height());
+    layout->addWidget(m_secret, 0, Qt::AlignVCenter);
+    layout->addWidget(m_remove, 0, Qt::AlignVCenter);
 
     connect(m_name->edit(), &QLineEdit::editingFinished, this, &EnvironmentRow::takeName);
     for (TextField *field : {m_plain, m_masked})
@@ -91,7 +90,7 @@ void EnvironmentRow::setVariable(const EnvironmentVariable &variable)
     m_secret->setChecked(variable.isSecret);
     setSecret(variable.isSecret);
     value()->setText(variable.value);
-    m_masked->edit()->setPlaceholderText(m_isKnown ? tr("Known. Leave it empty to use it again.") : QString());
+    m_masked->edit()->setPlaceholderText(m_isKnown ? tr("Known; used again") : QString());
 }
 
 bool EnvironmentRow::isBlank() const

@@ -38,19 +38,34 @@ void ValueText::setValue(const QString &value)
         return;
     setPlainText(value);
     fit();
+    if (m_mostLines > 0)
+        moveCursor(QTextCursor::End);
+}
+
+void ValueText::setMostLines(int lines)
+{
+    m_mostLines = lines;
+    setVerticalScrollBarPolicy(lines > 0 ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    fit();
+}
+
+int ValueText::bounded(qreal height) const
+{
+    const int whole = static_cast<int>(std::ceil(height));
+    return m_mostLines > 0 ? std::min(whole, m_mostLines * QFontMetrics(font()).lineSpacing()) : whole;
 }
 
 int ValueText::heightForWidth(int width) const
 {
     const std::unique_ptr<QTextDocument> copy(document()->clone());
     copy->setTextWidth(width);
-    return static_cast<int>(std::ceil(copy->size().height()));
+    return bounded(copy->size().height());
 }
 
 QSize ValueText::sizeHint() const
 {
     const int width = static_cast<int>(std::ceil(document()->idealWidth()));
-    return {std::max(120, width), static_cast<int>(std::ceil(document()->size().height()))};
+    return {std::max(120, width), bounded(document()->size().height())};
 }
 
 QSize ValueText::minimumSizeHint() const
@@ -80,7 +95,7 @@ void ValueText::focusInEvent(QFocusEvent *event)
 
 void ValueText::fit()
 {
-    const int height = static_cast<int>(std::ceil(document()->size().height()));
+    const int height = bounded(document()->size().height());
     if (height > 0 && height != minimumHeight()) {
         setFixedHeight(height);
         updateGeometry();

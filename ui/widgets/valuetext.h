@@ -6,7 +6,7 @@
 namespace cw::ui
 {
 
-// A read-only text in the fixed font that is as high as its content and breaks anywhere rather than hide a letter.
+// A read-only text in the fixed font that is as high as its content (or a given number of lines) and breaks anywhere rather than hide a letter.
 class ValueText : public QTextEdit
 {
     Q_OBJECT
@@ -15,6 +15,7 @@ public:
     explicit ValueText(QWidget *parent = nullptr);
 
     void setValue(const QString &value);
+    void setMostLines(int lines); // more is scrolled, beginning at the end; 0: all of it is shown
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -27,7 +28,10 @@ protected:
     void focusInEvent(QFocusEvent *event) override;
 
 private:
+    int bounded(qreal height) const;
     void fit();
+
+    int m_mostLines = 0;
 };
 
 } // namespace cw::ui

@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextEdit>
 
 using namespace cw;
 using issuance::Activity;
@@ -24,7 +25,7 @@ class TestMethodPage : public QObject
 
 private Q_SLOTS:
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
-    void offersOnlyWhatIsThere();
+    void offersEveryWay();
     void choosesByArrowKeys();
     void takesAKeyFile();
     void saysWhatIsWrongWithAKeyFile_data();
@@ -37,6 +38,9 @@ private Q_SLOTS:
     void tellsWhyTheTrialFailed();
     void canCancelTheOrdering();
     void showsTheWordsOfTheCaWhenItRefusesTheOrder();
+    void hidesTheKeyForKerberos();
+    void warnsOfAnOldAlgorithm();
+    void publishesAgainWhenPublishingFailed();
 
 private:
     static void writeFile(const QString &path, const QByteArray &content);
@@ -69,12 +73,16 @@ void TestMethodPage::writeFile(const QString &path, const QByteArray &content)
     file.write(content);
 }
 
-void TestMethodPage::offersOnlyWhatIsThere()
+void TestMethodPage::offersEveryWay()
 {
     PageHost host(test::methodState());
-    QCOMPARE(host.find<ui::ChoiceGroup>("how.list")->ids(), QStringList({text("manual"), text("rfc2136")}));
+    const QStringList ways = host.find<ui::ChoiceGroup>("how.list")->ids();
+    QCOMPARE(ways.first(), text("manual"));
+    for (const char *way : {"rfc2136", "acme-dns", "hook", "alias"})
+        QVERIFY2(ways.contains(text(way)), way);
     QVERIFY(host.find("how.byHand"));
     QVERIFY(!host.find("how.update"));
+    QVERIFY(!host.find("how.hook"));
     QVERIFY(host.page().note().text.contains(text("Let’s Encrypt")));
 }
 
@@ -169,6 +177,7 @@ void TestMethodPage::fillsEverythingByOneClickInPractice()
 void TestMethodPage::tellsHowTheTrialWent()
 {
     PageHost host(test::methodUpdateState());
+    host.page().initializePage();
     auto *trial = host.find<ui::Notice>("how.test");
     QCOMPARE(trial->kind(), ui::Notice::Kind::Ok);
     QVERIFY(trial->text().contains(text("ns-a.example.net")));
@@ -185,6 +194,7 @@ void TestMethodPage::tellsWhyTheTrialFailed()
     failure.keyName = text("acme-admin.");
     state.failures.insert(Activity::Trial, failure);
     PageHost host(state);
+    host.page().initializePage();
     auto *trial = host.find<ui::Notice>("how.test");
     QCOMPARE(trial->kind(), ui::Notice::Kind::Fail);
     QVERIFY2((trial->title() + trial->text()).contains(text("acme-admin")), qPrintable(trial->text()));
@@ -212,6 +222,56 @@ void TestMethodPage::showsTheWordsOfTheCaWhenItRefusesTheOrder()
     QVERIFY(host.find("page.failure"));
     QVERIFY(host.find("page.failureWords"));
     QVERIFY(host.page().readiness().isReady); // can be tried again
+}
+
+void TestMethodPage::hidesTheKeyForKerberos()
+{
+    PageHost host(updateState());
+    auto *algorithm = host.find<QComboBox>("how.algorithm");
+    algorithm->setFocus();
+    QTest::keyClick(algorithm, Qt::Key_End);
+    QVERIFY(!host.find("how.keyName"));
+    QVERIFY(!host.find("how.secret"));
+    QVERIFY(host.find("how.kerberos"));
+    QVERIFY(host.state().order.publish.usesGss);
+    QVERIFY(host.page().readiness().isReady);
+    QTest::keyClick(algorithm, Qt::Key_Home);
+    QVERIFY(host.find("how.keyName"));
+    QVERIFY(!host.page().readiness().isReady);
+}
+
+void TestMethodPage::warnsOfAnOldAlgorithm()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(text("old.key"));
+    writeFile(path, "key \"old\" {\n  algorithm hmac-sha1;\n  secret \"c2VjcmV0IG9mIHRoZSB0ZXN0IQ==\";\n};\n");
+    PageHost host(updateState());
+    QVERIFY(!host.find("how.weak"));
+    host.find<ui::UpdatePanel>("how.update")->readKeyFile(path);
+    QCOMPARE(host.find<QComboBox>("how.algorithm")->currentText(), text("hmac-sha1"));
+    QVERIFY(host.find<ui::Notice>("how.weak")->text().contains(text("hmac-sha1")));
+    QVERIFY(host.page().readiness().isReady); // it works, though
+    host.find<QComboBox>("how.algorithm")->setFocus();
+    QTest::keyClick(host.find<QComboBox>("how.algorithm"), Qt::Key_Home);
+    QVERIFY(!host.find("how.weak"));
+}
+
+void TestMethodPage::publishesAgainWhenPublishingFailed()
+{
+    PageHost host(test::hookFailedState());
+    QCOMPARE(host.page().nextText(), text("Publish again"));
+    QVERIFY(host.page().readiness().isReady);
+    QVERIFY(host.words().contains(text("dns-auth.py")));
+    auto *output = host.find("page.failureWords")->findChild<QTextEdit *>();
+    QVERIFY(output->toPlainText().contains(text("did not receive Kerberos credentials")));
+    QVERIFY(output->height() < 200);
+    // Another way can be chosen.
+    auto *ways = host.find<ui::ChoiceGroup>("how.list");
+    QVERIFY(ways->isEnabled());
+    host.press("foot.next");
+    QVERIFY(host.state().isRunning(Activity::Order));
+    QVERIFY(!ways->isEnabled());
+    QCOMPARE(host.page().nextText(), text("Publishing…"));
 }
 
 QTEST_MAIN(TestMethodPage)

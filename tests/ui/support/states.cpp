@@ -85,18 +85,73 @@ IssueState methodState()
     return state;
 }
 
+store::PublishSettings exampleUpdate()
+{
+    store::PublishSettings publish;
+    publish.way = text("rfc2136");
+    publish.server = text("ns-a.example.net");
+    publish.port = 53;
+    publish.keyName = text("acme-admin.");
+    publish.algorithm = text("hmac-sha256");
+    publish.secretId = text("tsig-1");
+    publish.secretWay = text("rfc2136");
+    return publish;
+}
+
 IssueState methodUpdateState()
 {
     IssueState state = methodState();
-    state.order.publish.way = text("rfc2136");
-    state.order.publish.server = text("ns-a.example.net");
-    state.order.publish.port = 53;
-    state.order.publish.keyName = text("acme-admin.");
-    state.order.publish.algorithm = text("hmac-sha256");
-    state.order.publish.secretId = text("tsig-1");
-    state.order.publish.secretWay = text("rfc2136");
-    state.trials = {publish::Trial {text("auth.example.net."), name("_certwright-test.auth.example.net."),
+    state.order.zoneWays.insert(text("auth.example.net."), exampleUpdate());
+    state.trials = {publish::Trial{text("auth.example.net."), name("_certwright-test.auth.example.net."),
         {text("ns-a.example.net")}, std::chrono::milliseconds(2100)}};
+    return state;
+}
+
+IssueState methodHookState()
+{
+    IssueState state = methodState();
+    state.order.publish.way = text("hook");
+    state.order.publish.hook.program = text("/etc/letsencrypt/dns-auth.py");
+    state.order.publish.hook.cleanUpProgram = text("/etc/letsencrypt/dns-cleanup.py");
+    state.order.publish.hook.environment = {text("API_URL=https://dns.example/v1")};
+    state.order.publish.hook.secretNames = {text("API_TOKEN")};
+    state.order.publish.secretId = text("hook-1");
+    state.order.publish.secretWay = text("hook");
+    return state;
+}
+
+IssueState methodAcmeDnsState()
+{
+    IssueState state = methodState();
+    state.order.publish.way = text("acme-dns");
+    state.order.publish.acmeDns.server = text("https://auth.example.net");
+    state.order.publish.secretId = text("acme-dns-1");
+    state.order.publish.secretWay = text("acme-dns");
+    state.acmeDns = {{text("example.org"), text("d420c923-bbd7-4056-ab64-c3ca54c9b3cf.auth.example.net")},
+        {text("intranet.lab.example.org"), text("c41f7.auth.example.net")},
+        {text("xn--bcher-kva.example"), text("9e2d1a44-0d3b-4d75-8a6b-b1a4a1a6f2d1.auth.example.net")}};
+    return state;
+}
+
+IssueState hookFailedState()
+{
+    IssueState state = methodHookState();
+    state.order.stage = OrderStage::Ordered;
+    state.order.orderUrl = text("https://acme.example/order/1");
+    state.order.expires = exampleTime("14:05:00").addDays(7);
+    state.order.records = exampleRecords();
+    PublishFailure failure;
+    failure.kind = PublishFailure::Kind::HookFailed;
+    failure.zone = text("example.org.");
+    failure.name = text("_acme-challenge.example.org");
+    failure.program = text("/etc/letsencrypt/dns-auth.py");
+    failure.exitCode = 1;
+    QStringList lines;
+    for (int i = 1; i <= 30; ++i)
+        lines << text("  File \"/usr/lib/python3/dist-packages/ipalib/rpc.py\", line %1").arg(i * 30);
+    lines << text("ipalib.errors.CCacheError: did not receive Kerberos credentials");
+    failure.output = lines.join(u'\n');
+    state.failures.insert(Activity::Order, failure);
     return state;
 }
 
@@ -134,7 +189,7 @@ IssueState publishSafeState()
 IssueState publishByUpdateState()
 {
     IssueState state = publishState();
-    state.order.publish = methodUpdateState().order.publish;
+    state.order.publish = exampleUpdate();
     for (store::NameRecord &made : state.order.records)
         made.publication = store::Publication::ByUs;
     state.watch.look->names[3].cause.clear();

@@ -14,7 +14,11 @@ issuance::IssueState preflightReadyState();
 issuance::IssueState preflightWarningState();
 issuance::IssueState preflightOfflineState(); // no resolver answers
 issuance::IssueState methodState(); // preflight done, by hand
-issuance::IssueState methodUpdateState(); // dynamic update chosen, trial worked
+issuance::IssueState methodUpdateState(); // dynamic update for the alias zone alone, trial worked
+issuance::IssueState methodHookState(); // certbot hooks with a secret, for all zones
+issuance::IssueState methodAcmeDnsState(); // accounts for all names, one CNAME is there
+issuance::IssueState hookFailedState(); // ordered; the hook failed with many lines, nothing is published
+store::PublishSettings exampleUpdate();
 issuance::IssueState publishState(); // by hand, in the middle of propagation, one value at a doubled name
 issuance::IssueState publishSafeState();
 issuance::IssueState publishByUpdateState();
