@@ -157,6 +157,8 @@ void Way::printRecords() const
     });
     m_output.line(isAnyByHand ? text("Publish these TXT records (add them next to each other, do not replace one by another):")
                               : text("These TXT records are published for you:"));
+    if (isAnyByHand && m_order.expires.isValid())
+        m_output.line(text("The order waits for them until %1.").arg(m_order.expires.toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"))));
     for (const store::NameRecord &record : std::as_const(m_order.records)) {
         if (record.value.isEmpty() || record.status == u"valid")
             continue;

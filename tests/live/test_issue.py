@@ -115,6 +115,51 @@ class IssueTest(unittest.TestCase):
         self.assertEqual(answer.code, 0, answer.trouble)
         self.assertEqual(self.program.orders()[0]["publishedRecords"], [])
 
+    def test_each_zone_in_its_way(self):
+        process = self.program.start("issue", "--name", "both.example.test", "--name", "alias.example.test", *self.lab.arguments(),
+                                     "--publish-zone", "auth.test=rfc2136", "--tsig-key-file", self.lab.key_file,
+                                     "--out", self.program.out)
+        records = {}
+        ways = None
+        for line in process.stdout:
+            event = json.loads(line)
+            if event["event"] == "record":
+                records[event["name"]] = event["value"]
+            if event["event"] == "published":
+                ways = event["zones"]
+                self.assertEqual(self.lab.txt("c41f7.auth.test"), [records["c41f7.auth.test."]])
+                self.assertEqual(self.lab.txt("_acme-challenge.both.example.test"), [])
+                self.lab.nsupdate(f"update add _acme-challenge.both.example.test 5 TXT {records['_acme-challenge.both.example.test.']}")
+        trouble = process.stderr.read()
+        process.stdout.close()
+        process.stderr.close()
+        self.assertEqual(process.wait(timeout=60), 0, trouble)
+        self.assertEqual(ways, {"auth.test.": "rfc2136", "example.test.": "manual"})
+        self.assertEqual(self.lab.txt("c41f7.auth.test"), [])
+        # What was put in by hand stays listed until its owner has removed it.
+        left = self.program.orders()[0]["publishedRecords"]
+        self.assertEqual([record["name"] for record in left], ["_acme-challenge.both.example.test."])
+        self.lab.nsupdate("update delete _acme-challenge.both.example.test TXT")
+        self.assertEqual(self.program.run("cleanup", left and self.program.orders()[0]["id"], "--key-store", "plain").code, 0)
+        self.assertEqual(self.program.orders()[0]["publishedRecords"], [])
+
+    def test_a_way_is_tried_without_an_order(self):
+        orders_before = self.lab.ca_log().count("POST /order-plz")
+        answer = self.try_way("www.example.test", *self.lab.update_arguments())
+        self.assertEqual(answer.code, 0, answer.trouble)
+        self.assertEqual([(trial["zone"], trial["name"]) for trial in answer.named("trial")],
+                         [("example.test.", "_certwright-test.example.test.")])
+        self.assertEqual(self.lab.txt("_certwright-test.example.test"), [])
+        self.assertEqual(self.try_way("www.example.test", "--dry-run", *self.lab.update_arguments()).code, 0)
+        answer = self.try_way("www.example.test", "--dry-run", *self.lab.update_arguments(self.lab.wrong_key_file))
+        self.assertEqual(answer.code, 5, answer.output)
+        self.assertIn("BADSIG", answer.trouble)
+        self.assertEqual(self.lab.ca_log().count("POST /order-plz"), orders_before)
+        self.assertEqual(self.program.orders(), [])
+
+    def try_way(self, *arguments):
+        return self.program.run("try", *arguments, "--resolver", self.lab.resolver, "--dns-port", str(self.lab.dns_port), timeout=120)
+
     def test_nothing_is_validated_before_the_secondary_has_the_value(self):
         process = self.program.start("issue", "--name", "www.lag.test", *self.lab.arguments(), *self.lab.update_arguments(),
                                      "--out", self.program.out)
