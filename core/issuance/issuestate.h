@@ -23,7 +23,7 @@ enum class Step { Authority = 1, Names, Preflight, Method, Publish, Validate, Ce
 
 // Work that runs beside the page; each at most once at a time.
 enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Register, Order, Watch, Validate, FreshLook, ReadChain, Save, SaveDraft,
-                      CleanUp, Refresh, CancelAtCa, AliasChoice, AliasCheck };
+                      CleanUp, Refresh, CancelAtCa, AliasChoice, AliasCheck, GoneLook };
 
 struct SeenCount {
     QDateTime time; // UTC
@@ -98,6 +98,8 @@ struct IssueState {
 
     WatchState watch;
     std::optional<checks::Look> freshLook; // after a refusal: what the world sees now
+
+    std::optional<checks::Look> goneLook; // after the order: at what was put in by hand and should go
 
     QList<crypto::Certificate> chain; // leaf first, when issued
     std::optional<crypto::ChainCheck> chainCheck;

@@ -120,6 +120,8 @@ public:
 
     // 7 Certificate
     void save(const SaveRequest &request);
+    // While a page shows what is left: looks ever again whether records put in by hand are gone, until all are.
+    void setCleanUpWatched(bool isWatched);
     void cleanUp(); // removes what we published; by hand: looks whether it is gone
 
     // Any time

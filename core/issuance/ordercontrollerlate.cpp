@@ -194,7 +194,7 @@ void OrderController::cleanUp()
             }
             return cleanUpRecords(tools, order, token);
         },
-        [] { });
+        [this] { d->goneWatch.lookNow(); });
 }
 
 // Any time

@@ -3,6 +3,7 @@
 
 #include "base/operation.h"
 #include "issuance/carefullook.h"
+#include "issuance/gonewatch.h"
 #include "issuance/ordercontroller.h"
 #include "issuance/publishers.h"
 #include "issuance/tools.h"
@@ -51,6 +52,8 @@ struct OrderController::Private {
     void moveTo(Step step);
     void keepAliasChoice();
     void forgetTrials();
+    void lookWhatIsGone();
+    void noteGone(const checks::Look &look);
     void startNextChange();
 
     void takeAuthority(const AuthorityChoice &choice); // writes it into the order
@@ -72,6 +75,7 @@ struct OrderController::Private {
     bool isAliasChoiceNewer = false; // than what is being written
     std::shared_ptr<store::OrderLock> lock;
     std::unique_ptr<WatchLoop> watch;
+    GoneWatch goneWatch {[this] { lookWhatIsGone(); }};
     std::shared_ptr<CarefulLook> carefulLook = std::make_shared<CarefulLook>(); // a worker may outlive us
     WaySecrets methodSecrets; // until placeOrder() puts them into the store
     std::optional<dns::TsigKey> practiceKey;
