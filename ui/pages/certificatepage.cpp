@@ -11,6 +11,7 @@
 #include "ui/widgets/announce.h"
 
 #include <QHBoxLayout>
+#include <QPointer>
 #include <QVBoxLayout>
 
 namespace cw::ui
@@ -55,6 +56,10 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     connect(m_save, &SaveCard::saveRequested, this,
         [this](const issuance::SaveRequest &request) { this->controller().save(request); });
     connect(m_cleanUp, &CleanUpCard::cleanUpRequested, this, [this] { this->controller().cleanUp(); });
+    connect(m_cleanUp, &CleanUpCard::watchRequested, this, [watcher = QPointer(&controller)](bool isWatched) {
+        if (watcher) // the card is hidden too when all of it is dropped
+            watcher->setCleanUpWatched(isWatched);
+    });
 }
 
 void CertificatePage::initializePage()

@@ -3,6 +3,7 @@
 
 #include "issuance/recordtexts.h"
 #include "ui/models/timetext.h"
+#include "ui/pages/cleanupcard.h"
 #include "ui/pages/confirmdialog.h"
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/notready.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/notice.h"
 #include "ui/widgets/announce.h"
 
+#include <QPointer>
 #include <QShortcut>
 #include <QVBoxLayout>
 
@@ -29,6 +31,7 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
     : OrderPage(Step::Publish, controller, parent)
     , m_failure(new FailureNotice)
     , m_closed(new Notice(Notice::Kind::Warn))
+    , m_cleanUp(new CleanUpCard(controller.state()))
     , m_records(new RecordPanel(controller.state()))
     , m_watch(new WatchPanel)
     , m_timeline(new TimelinePanel)
@@ -37,18 +40,25 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
     setSubTitle(tr("Enter the records in your DNS. We ask every name server until all agree."));
     m_closed->setObjectName(QStringLiteral("page.closed"));
     m_closed->hide();
+    m_cleanUp->hide();
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(11);
     layout->addWidget(m_failure);
     layout->addWidget(m_closed);
+    layout->addWidget(m_cleanUp);
     layout->addWidget(m_records);
     layout->addWidget(m_watch);
     layout->addWidget(m_timeline);
     layout->addStretch();
 
     connect(m_closed, &Notice::actionTriggered, this, [this] { this->controller().newTry(); });
+    connect(m_cleanUp, &CleanUpCard::cleanUpRequested, this, [this] { this->controller().cleanUp(); });
+    connect(m_cleanUp, &CleanUpCard::watchRequested, this, [watcher = QPointer(&controller)](bool isWatched) {
+        if (watcher) // the card is hidden too when all of it is dropped
+            watcher->setCleanUpWatched(isWatched);
+    });
     connect(m_records, &RecordPanel::practiceRequested, this, [this] { this->controller().publishInPractice(); });
     connect(m_watch, &WatchPanel::lookRequested, this, &PublishPage::look);
     connect(
@@ -89,8 +99,13 @@ void PublishPage::showState(const IssueState &shown)
     const bool isByUpdate = shown.order.publish.way == u"rfc2136";
     setSubTitle(isByUpdate ? tr("The records were added for you. We ask every name server until all agree.")
                            : tr("Enter the records in your DNS. We ask every name server until all agree."));
+    // Nothing has to be entered any more once the order is closed, only taken out.
+    if (isOver())
+        m_cleanUp->showState();
+    else
+        m_cleanUp->hide();
     m_records->showState();
-    m_records->setVisible(!issuance::recordsToPublish(shown.order).isEmpty());
+    m_records->setVisible(!isOver() && !issuance::recordsToPublish(shown.order).isEmpty());
     m_watch->showState(shown);
     m_timeline->showState(shown);
     announceChange();

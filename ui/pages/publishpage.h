@@ -7,6 +7,7 @@
 namespace cw::ui
 {
 
+class CleanUpCard;
 class FailureNotice;
 class Notice;
 class RecordPanel;
@@ -41,6 +42,7 @@ private:
 
     FailureNotice *m_failure;
     Notice *m_closed;
+    CleanUpCard *m_cleanUp;
     RecordPanel *m_records;
     WatchPanel *m_watch;
     TimelinePanel *m_timeline;

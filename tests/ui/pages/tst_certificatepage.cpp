@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "base/operation.h"
 #include "ui/pages/certificatecard.h"
 #include "ui/pages/orderpage.h"
 #include "ui/support/pagehost.h"
@@ -41,6 +42,11 @@ private Q_SLOTS:
     void fillsFinishOnlyAfterSaving();
     void asksOnceBeforeLeavingAnUnsavedKey();
     void tellsWhichRecordsAreGone();
+    void namesTheServersThatStillHaveARecord();
+    void looksByItselfWhetherTheyAreGone();
+    void saysThatAcmeDnsKeepsItsLastValues();
+    void cleansUpAfterAClosedOrderToo_data();
+    void cleansUpAfterAClosedOrderToo();
 };
 
 namespace
@@ -56,6 +62,15 @@ issuance::IssueState failedState(StoreFailure::Kind kind, const char *detail)
     issuance::IssueState state = test::issuedState();
     state.failures.insert(Activity::Save, StoreFailure{kind, text("/srv/tls"), text(detail)});
     return state;
+}
+
+// The page's own look at the fake DNS, where nothing is, has ended, and what came of it is written.
+void settle()
+{
+    for (int i = 0; i < 3; ++i) {
+        Operation::waitForAll();
+        QCoreApplication::processEvents();
+    }
 }
 
 } // namespace
@@ -171,14 +186,80 @@ void TestCertificatePage::asksOnceBeforeLeavingAnUnsavedKey()
 void TestCertificatePage::tellsWhichRecordsAreGone()
 {
     PageHost host(test::issuedState());
+    settle();
+    host.show(test::issuedState());
+    QTRY_VERIFY(host.words().contains(text("Still there")));
     QVERIFY(host.words().contains(text("Gone")));
-    QVERIFY(host.words().contains(text("Still there")));
     issuance::IssueState gone = test::issuedState();
     for (store::NameRecord &record : gone.order.records)
         record.publication = store::Publication::Removed;
     host.show(gone);
     QVERIFY(host.words().contains(text("The TXT records are gone")));
     QVERIFY(!host.find("clean.again"));
+}
+
+void TestCertificatePage::namesTheServersThatStillHaveARecord()
+{
+    issuance::IssueState state = test::issuedState();
+    PageHost host(state);
+    settle();
+    state.goneLook = test::publishState().watch.look; // ns3 and the servers of bücher.example do not have it
+    host.show(state);
+    QTRY_VERIFY(host.find<QLabel>("clean.servers"));
+    QCOMPARE(host.find<QLabel>("clean.servers")->text(), text("at ns1.example.org, ns2.example.org"));
+    for (store::NameRecord &record : state.order.records)
+        record.publication = store::Publication::Removed;
+    host.show(state);
+    QTRY_VERIFY(!host.find("clean.servers"));
+}
+
+void TestCertificatePage::looksByItselfWhetherTheyAreGone()
+{
+    issuance::IssueState state = test::issuedState();
+    for (store::NameRecord &record : state.order.records)
+        record.publication = store::Publication::Removed;
+    state.order.records[0].publication = store::Publication::ByHand; // the fake DNS does not have it any more
+    PageHost host(state);
+    QTRY_VERIFY(host.words().contains(text("The TXT records are gone")));
+    QVERIFY(host.state().order.mayBePublished().isEmpty());
+    QVERIFY(!host.find("clean.note"));
+}
+
+void TestCertificatePage::saysThatAcmeDnsKeepsItsLastValues()
+{
+    issuance::IssueState state = test::issuedState();
+    state.order.publish.way = text("acme-dns");
+    for (store::NameRecord &record : state.order.records)
+        record.publication = store::Publication::Removed;
+    PageHost host(state);
+    QVERIFY(host.words().contains(text("Nothing is left to clean up")));
+    QTRY_VERIFY(host.words().contains(text("Stays")));
+    QVERIFY(!host.words().contains(text("Gone")));
+    QVERIFY(host.find<QLabel>("clean.note")->text().contains(text("until the next one replaces it")));
+}
+
+void TestCertificatePage::cleansUpAfterAClosedOrderToo_data()
+{
+    QTest::addColumn<store::OrderStage>("stage");
+    QTest::newRow("closed by the CA") << store::OrderStage::Expired;
+    QTest::newRow("canceled") << store::OrderStage::Canceled;
+}
+
+void TestCertificatePage::cleansUpAfterAClosedOrderToo()
+{
+    QFETCH(store::OrderStage, stage);
+    issuance::IssueState state = test::expiredState();
+    state.order.stage = stage;
+    PageHost host(state);
+    settle();
+    host.show(state);
+    QTRY_VERIFY(host.words().contains(text("Still there")));
+    QVERIFY(host.find("clean.list"));
+    QVERIFY(!host.find("rec.panel")); // nothing has to be entered any more
+    state.order.stage = store::OrderStage::Published;
+    host.show(state);
+    QVERIFY(!host.find("clean.list"));
+    QVERIFY(host.find("rec.panel"));
 }
 
 QTEST_MAIN(TestCertificatePage)
