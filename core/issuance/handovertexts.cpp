@@ -44,7 +44,7 @@ QString oneRecord(const store::OrderRecord &order, const store::NameRecord &reco
     add(HandOver::tr("Name in full:"), name.inFull);
     add(HandOver::tr("Type:"), QStringLiteral("TXT"));
     add(HandOver::tr("Value:"), record.value);
-    add(HandOver::tr("TTL:"), HandOver::tr("%n seconds, or the lowest value allowed", "", order.publish.ttl));
+    add(HandOver::tr("TTL:"), HandOver::tr("%n seconds, or the lowest value allowed", "", order.publishFor(record.zone).ttl));
     if (const ValuePosition position = valuePosition(order, record); position.total > 1) {
         lines << QStringLiteral("   ")
                 + HandOver::tr("This is value %1 of %2 at this name: all of them have to be there at the same time.")
@@ -93,7 +93,7 @@ QString csvLine(const QStringList &cells)
 
 QString mailSubject(const store::OrderRecord &order)
 {
-    const QList<store::NameRecord> records = recordsToPublish(order);
+    const QList<store::NameRecord> records = recordsByHand(order);
     const QStringList names = namesOf(records);
     return HandOver::tr("Please add %n TXT records to DNS for %1", "", int(records.size()))
         .arg(names.size() > 1 ? HandOver::tr("%1 and other names").arg(names.first()) : names.value(0));
@@ -101,7 +101,7 @@ QString mailSubject(const store::OrderRecord &order)
 
 QString mailText(const store::OrderRecord &order, const QDateTime &now)
 {
-    const QList<store::NameRecord> records = recordsToPublish(order);
+    const QList<store::NameRecord> records = recordsByHand(order);
     const QString authority
         = order.authorityName.isEmpty() ? HandOver::tr("the certificate authority") : order.authorityName;
     QStringList parts;
@@ -118,7 +118,7 @@ QString mailText(const store::OrderRecord &order, const QDateTime &now)
     for (int i = 0; i < records.size(); ++i)
         parts << oneRecord(order, records[i], i + 1);
     parts << HandOver::tr("The same as lines of a zone file:");
-    parts << zoneFileText(order);
+    parts << zoneFileText(order, records);
     parts << untilWhen(order, now);
     parts << HandOver::tr(
         "The values are no secrets: everybody can read them in DNS, and they are of use to this order only. "
@@ -128,13 +128,13 @@ QString mailText(const store::OrderRecord &order, const QDateTime &now)
 
 QString csvText(const store::OrderRecord &order)
 {
-    const QString ttl = QString::number(order.publish.ttl);
     QString text = csvLine(
         {HandOver::tr("For"), HandOver::tr("Zone"), HandOver::tr("Name within the zone"), HandOver::tr("Name in full"),
             HandOver::tr("Type"), HandOver::tr("Value"), HandOver::tr("TTL"), HandOver::tr("Zone file line")});
-    const QList<store::NameRecord> records = recordsToPublish(order);
+    const QList<store::NameRecord> records = recordsByHand(order);
     for (const store::NameRecord &record : records) {
         const RecordName name = recordName(record);
+        const QString ttl = QString::number(order.publishFor(record.zone).ttl);
         text += csvLine({record.name, name.zone, name.zone.isEmpty() ? QString() : name.withinZone, name.inFull,
             QStringLiteral("TXT"), record.value, ttl,
             QStringLiteral("%1 %2 IN TXT \"%3\"").arg(name.inFull, ttl, record.value)});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/publishflow.h"
 
+#include "issuance/gonewatch.h"
 #include "issuance/recordplaces.h"
 #include "publish/rfc2136.h"
 #include "store/siteways.h"
@@ -170,27 +171,16 @@ Result<Nothing> presentAutomatic(Tools &tools, OrderRecord &order, const QList<G
 // By hand: gone when no server has the value any more.
 Result<Nothing> lookWhatIsGone(Tools &tools, OrderRecord &order, CancelToken &token)
 {
-    QList<checks::ExpectedRecord> expected;
-    QStringList names;
-    for (const NameRecord &record : std::as_const(order.records)) {
-        if (record.publication != Publication::ByHand)
-            continue;
-        expected.append({record.name, dns::Name::parse(record.validationName).value_or(dns::Name()), {record.value.toLatin1()}});
-        names.append(record.name);
-    }
-    if (expected.isEmpty())
+    const QList<checks::ExpectedRecord> left = leftByHand(order);
+    if (left.isEmpty())
         return Nothing();
     const Result<checks::Look> look
-        = checks::lookOnce(tools.dns(), tools.dnsSettings(), expected, tools.clock(), tools.log(), token);
+        = checks::lookOnce(tools.dns(), tools.dnsSettings(), left, tools.clock(), tools.log(), token);
     if (!look)
         return look.failure();
-    for (qsizetype i = 0; i < names.size(); ++i) {
-        const checks::NameSight &sight = look->names[i];
-        bool isGone = !sight.servers.isEmpty();
-        for (const checks::ServerSight &server : sight.servers)
-            isGone = isGone && (server.state == checks::SeenState::Missing || server.state == checks::SeenState::Other);
-        if (isGone)
-            order.record(names[i])->publication = Publication::Removed;
+    for (const checks::NameSight &sight : look->names) {
+        if (isGone(sight))
+            order.record(sight.identifier)->publication = Publication::Removed;
     }
     return tools.save(order);
 }

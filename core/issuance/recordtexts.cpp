@@ -94,9 +94,21 @@ ValuePosition valuePosition(const store::OrderRecord &order, const store::NameRe
     return position;
 }
 
+QList<store::NameRecord> recordsByHand(const store::OrderRecord &order)
+{
+    const QList<store::NameRecord> all = recordsToPublish(order);
+    QList<store::NameRecord> byHand = all;
+    byHand.removeIf([&order](const store::NameRecord &record) { return order.isAutomaticIn(record.zone); });
+    return byHand.isEmpty() ? all : byHand;
+}
+
 QString zoneFileText(const store::OrderRecord &order)
 {
-    const QList<store::NameRecord> records = recordsToPublish(order);
+    return zoneFileText(order, recordsToPublish(order));
+}
+
+QString zoneFileText(const store::OrderRecord &order, const QList<store::NameRecord> &records)
+{
     QStringList lines;
     const QStringList zones = zonesOf(records);
     for (const QString &zone : zones) {
@@ -105,7 +117,7 @@ QString zoneFileText(const store::OrderRecord &order)
         for (const store::NameRecord &record : records) {
             if (record.zone == zone) {
                 lines << QStringLiteral("%1 %2 IN TXT \"%3\"")
-                             .arg(recordName(record).withinZone, QString::number(order.publish.ttl), record.value);
+                             .arg(recordName(record).withinZone, QString::number(order.publishFor(record.zone).ttl), record.value);
             }
         }
     }
@@ -118,17 +130,18 @@ QString nsupdateText(const store::OrderRecord &order)
     QStringList lines;
     const QStringList zones = zonesOf(records);
     for (const QString &zone : zones) {
-        if (!order.publish.server.isEmpty()) {
-            lines << (order.publish.port > 0
-                    ? QStringLiteral("server %1 %2").arg(order.publish.server, QString::number(order.publish.port))
-                    : QStringLiteral("server %1").arg(order.publish.server));
+        const store::PublishSettings &publish = order.publishFor(zone);
+        if (!publish.server.isEmpty()) {
+            lines << (publish.port > 0
+                    ? QStringLiteral("server %1 %2").arg(publish.server, QString::number(publish.port))
+                    : QStringLiteral("server %1").arg(publish.server));
         }
         if (!zone.isEmpty())
             lines << QStringLiteral("zone %1").arg(withFinalDot(zone));
         for (const store::NameRecord &record : records) {
             if (record.zone == zone) {
                 lines << QStringLiteral("update add %1 %2 IN TXT \"%3\"")
-                             .arg(recordName(record).inFull, QString::number(order.publish.ttl), record.value);
+                             .arg(recordName(record).inFull, QString::number(order.publishFor(record.zone).ttl), record.value);
             }
         }
         lines << QStringLiteral("send");

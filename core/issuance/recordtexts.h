@@ -11,6 +11,10 @@ namespace cw::issuance
 // Names whose TXT record has to be in DNS: the CA has not accepted them yet, and the value is known.
 QList<store::NameRecord> recordsToPublish(const store::OrderRecord &order);
 
+// Those of them that somebody has to put in: in zones whose way to publish is by hand. All of them when there is no such zone,
+// for who wants to do it himself.
+QList<store::NameRecord> recordsByHand(const store::OrderRecord &order);
+
 struct RecordName {
     QString withinZone; // "_acme-challenge", "@" for the zone itself
     QString inFull; // "_acme-challenge.example.org."
@@ -26,6 +30,7 @@ struct ValuePosition {
 ValuePosition valuePosition(const store::OrderRecord &order, const store::NameRecord &record);
 
 QString zoneFileText(const store::OrderRecord &order);
+QString zoneFileText(const store::OrderRecord &order, const QList<store::NameRecord> &records);
 // Adds and never deletes: what others put at the same name stays.
 QString nsupdateText(const store::OrderRecord &order);
 // Asks authoritative servers only: a resolver asked too early would keep the "no" (RFC 2308).

@@ -37,11 +37,6 @@ struct Leftover {
 namespace
 {
 
-bool isAtAcmeDns(const store::OrderRecord &order, const NameRecord &record)
-{
-    return record.publication != Publication::ByHand && order.publish.way == u"acme-dns";
-}
-
 QStringList serversThatHave(const issuance::IssueState &state, const NameRecord &record)
 {
     if (!state.goneLook || record.publication != Publication::ByHand)
@@ -65,10 +60,11 @@ QList<Leftover> leftovers(const issuance::IssueState &state)
         if (found == made.end())
             found = made.insert(made.end(), Leftover{name});
         ++found->values;
-        found->isGone = found->isGone && record.publication == Publication::Removed;
+        found->isGone = found->isGone
+            && (record.publication == Publication::Removed || record.publication == Publication::LeftThere);
         found->isOurs
             = found->isOurs || record.publication == Publication::ByUs || record.publication == Publication::MayBeThere;
-        found->stays = found->stays || isAtAcmeDns(state.order, record);
+        found->stays = found->stays || record.publication == Publication::LeftThere;
         for (const QString &server : serversThatHave(state, record)) {
             if (!found->servers.contains(server))
                 found->servers << server;

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void saysUntilWhenTheOrderWaits();
     void givesNothingAwayThatIsWorthStealing();
     void leavesOutWhatTheCaHasSeen();
+    void leavesOutWhatIsAddedByItself();
     void writesATableThatRfc4180Describes();
     void makesNoFormulaOfAValue_data();
     void makesNoFormulaOfAValue();
@@ -118,6 +119,20 @@ void TestHandOverTexts::leavesOutWhatTheCaHasSeen()
     order.records[0].status = u"valid"_s;
     QVERIFY(!issuance::mailText(order, Now).contains(FirstValue));
     QVERIFY(!issuance::csvText(order).contains(FirstValue));
+}
+
+void TestHandOverTexts::leavesOutWhatIsAddedByItself()
+{
+    store::OrderRecord order = exampleOrder();
+    store::PublishSettings update;
+    update.way = u"rfc2136"_s;
+    update.ttl = 300;
+    order.zoneWays.insert(u"alias.example."_s, update);
+    const QString mail = issuance::mailText(order, Now);
+    QVERIFY(mail.contains(FirstValue));
+    QVERIFY(!mail.contains(u"www.lab.example"));
+    QVERIFY(!issuance::csvText(order).contains(u"www.lab.example"));
+    QVERIFY(issuance::zoneFileText(order).contains(u"example-lab-www 300 IN TXT")); // all, each as its zone has it
 }
 
 void TestHandOverTexts::writesATableThatRfc4180Describes()

@@ -228,9 +228,8 @@ void TestCertificatePage::looksByItselfWhetherTheyAreGone()
 void TestCertificatePage::saysThatAcmeDnsKeepsItsLastValues()
 {
     issuance::IssueState state = test::issuedState();
-    state.order.publish.way = text("acme-dns");
     for (store::NameRecord &record : state.order.records)
-        record.publication = store::Publication::Removed;
+        record.publication = store::Publication::LeftThere;
     PageHost host(state);
     QVERIFY(host.words().contains(text("Nothing is left to clean up")));
     QTRY_VERIFY(host.words().contains(text("Stays")));
