@@ -62,6 +62,7 @@ void GoneWatch::setWatched(bool isWatched)
         return;
     m_isWatched = isWatched;
     m_timer.stop();
+    m_isLooking = m_isLooking && isWatched; // the look of before may be dropped
     if (isWatched)
         lookNow();
 }

@@ -45,8 +45,10 @@ void OrderController::Private::noteGone(const checks::Look &look)
     runChanging(
         Activity::SaveDraft,
         [gone](Tools &tools, store::OrderRecord &order, const Progress &, CancelToken &token) -> Result<Nothing> {
-            for (const QString &name : gone)
-                order.record(name)->publication = store::Publication::Removed;
+            for (const QString &name : gone) {
+                if (store::NameRecord *record = order.record(name))
+                    record->publication = store::Publication::Removed;
+            }
             // Nothing is asked any more; what was kept for the removal goes.
             return order.mayBePublished().isEmpty() ? cleanUpRecords(tools, order, token) : tools.save(order);
         },

@@ -133,8 +133,19 @@ void OrderController::lookAgain()
 
 void OrderController::newTry()
 {
-    if (d->isChanging)
+    if (m_state.order.stage == OrderStage::Draft)
         return;
+    if (d->isChanging) {
+        // What is only being noted is over in a moment.
+        if (m_state.isRunning(Activity::SaveDraft)) {
+            d->waitingChanges.push_back([this] {
+                d->isChanging = false;
+                newTry();
+                d->startNextChange();
+            });
+        }
+        return;
+    }
     // The old order is closed; its values are no use any more (a new order has new tokens), so they are taken out of DNS.
     d->runDetached(m_state.order, [](Tools &tools, OrderRecord &order, const Private::Progress &, CancelToken &token) {
         const Result<Nothing> cleaned = cleanUpRecords(tools, order, token);
@@ -147,6 +158,10 @@ void OrderController::newTry()
     m_state.order = copyForNewTry(m_state.order);
     m_state.watch = {};
     d->watch->restore({});
+    d->operations.erase(Activity::GoneLook);
+    d->end(Activity::GoneLook, nullptr);
+    d->goneWatch.setWatched(false);
+    m_state.goneLook.reset();
     m_state.freshLook.reset();
     m_state.preflight.clear();
     m_state.failures.clear();

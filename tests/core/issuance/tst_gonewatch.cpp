@@ -34,6 +34,7 @@ private Q_SLOTS:
     void namesTheServersThatStillHaveIt();
     void notesInTheJournalWhatIsGone();
     void leavesRecordsOfOthersAlone();
+    void aNewTryIsNotDisturbedByTheLook();
 
 private:
     OrderController &issued(const QStringList &names);
@@ -163,6 +164,24 @@ void TestGoneWatch::leavesRecordsOfOthersAlone()
     m_controller->setCleanUpWatched(true);
     QTRY_VERIFY(state().order.mayBePublished().isEmpty());
     QCOMPARE(m_world->txtValues(QStringLiteral("_acme-challenge.www.example.org")), QStringList {QStringLiteral("another client")});
+}
+
+void TestGoneWatch::aNewTryIsNotDisturbedByTheLook()
+{
+    issued({QStringLiteral("www.example.org")});
+    m_world->dns.removeRecords("example.org", "_acme-challenge.www.example.org", dns::Type::TXT);
+    m_controller->setCleanUpWatched(true);
+    QVERIFY(state().isRunning(Activity::GoneLook));
+    m_controller->newTry();
+    QCOMPARE(state().order.stage, store::OrderStage::Draft);
+    QVERIFY(!state().isRunning(Activity::GoneLook));
+    // While it is being noted that a record is gone, a new try waits a moment.
+    issued({QStringLiteral("mail.example.org")});
+    m_world->dns.removeRecords("example.org", "_acme-challenge.mail.example.org", dns::Type::TXT);
+    m_controller->setCleanUpWatched(true);
+    QTRY_VERIFY(state().isRunning(Activity::SaveDraft));
+    m_controller->newTry();
+    QTRY_COMPARE(state().order.stage, store::OrderStage::Draft);
 }
 
 QTEST_GUILESS_MAIN(TestGoneWatch)

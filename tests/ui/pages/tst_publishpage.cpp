@@ -175,7 +175,7 @@ void TestPublishPage::offersANewOrderWhenTheCaHasClosedThisOne()
     QVERIFY(closed->text().contains(text("29 Nov 2026")));
     QVERIFY(host.page().overrideText().isEmpty());
     closed->action()->click();
-    QCOMPARE(host.state().order.stage, store::OrderStage::Draft);
+    QTRY_COMPARE(host.state().order.stage, store::OrderStage::Draft);
     QCOMPARE(host.state().order.names.size(), 4);
 }
 
