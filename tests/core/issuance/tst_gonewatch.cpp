@@ -35,6 +35,7 @@ private Q_SLOTS:
     void notesInTheJournalWhatIsGone();
     void leavesRecordsOfOthersAlone();
     void aNewTryIsNotDisturbedByTheLook();
+    void aNewTryWaitsUntilWhatIsGoneIsNoted();
 
 private:
     OrderController &issued(const QStringList &names);
@@ -175,12 +176,24 @@ void TestGoneWatch::aNewTryIsNotDisturbedByTheLook()
     m_controller->newTry();
     QCOMPARE(state().order.stage, store::OrderStage::Draft);
     QVERIFY(!state().isRunning(Activity::GoneLook));
-    // While it is being noted that a record is gone, a new try waits a moment.
+    m_controller.reset();
+    Operation::waitForAll();
+}
+
+void TestGoneWatch::aNewTryWaitsUntilWhatIsGoneIsNoted()
+{
     issued({QStringLiteral("mail.example.org")});
     m_world->dns.removeRecords("example.org", "_acme-challenge.mail.example.org", dns::Type::TXT);
+    bool wasNoted = false;
+    connect(m_controller.get(), &OrderController::stateChanged, this, [&] {
+        if (wasNoted || !state().isRunning(Activity::SaveDraft))
+            return;
+        wasNoted = true;
+        QCOMPARE(state().order.stage, store::OrderStage::Canceled);
+        m_controller->newTry();
+    });
     m_controller->setCleanUpWatched(true);
-    QTRY_VERIFY(state().isRunning(Activity::SaveDraft));
-    m_controller->newTry();
+    QTRY_VERIFY(wasNoted);
     QTRY_COMPARE(state().order.stage, store::OrderStage::Draft);
 }
 
