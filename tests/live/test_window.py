@@ -85,6 +85,23 @@ class WindowTest(unittest.TestCase):
         self.finish(2)
         self.drive("wait:The TXT records are gone")
 
+    def hook(self, *lines):
+        path = os.path.join(self.folder, "my hook.sh")
+        with open(path, "w", encoding="ascii") as file:
+            file.write("\n".join(["#!/bin/sh", *lines, ""]))
+        os.chmod(path, 0o700)
+        return path
+
+    def test_a_failing_hook_stops_and_another_way_goes_on(self):
+        path = self.hook("echo adding $CERTBOT_DOMAIN", "echo 'the zone is locked by the night shift' >&2", "exit 3")
+        self.go_to_the_method("www.example.test")
+        self.drive("click:Hook script", f"keys:Program={path}", "key:Tab", "press:Order and show records",
+                   "wait:Publish again", "wait:What the hook says", "read:What the hook says")
+        self.picture("5-hook-failed")
+        self.drive("click:By hand", "press:Publish again", "wait:Who can see it?",
+                   "press:Put the record into the practice zone")
+        self.finish(2)
+
     def test_by_hand(self):
         self.go_to_the_method("www.example.test")
         self.drive("press:Order and show records", "wait:Who can see it?", "disabled:Validate")
