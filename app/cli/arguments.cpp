@@ -47,7 +47,7 @@ constexpr OptionText Options[] = {
     {PublishOptions, "acme-dns-root", "pem", QT_TRANSLATE_NOOP("cli", "Root certificate to trust for the connection to acme-dns.")},
     {PublishOptions, "hook-format", "format", QT_TRANSLATE_NOOP("cli", "How the hook is called: certbot, dehydrated, acme.sh or lego.")},
     {PublishOptions, "hook", "program", QT_TRANSLATE_NOOP("cli", "The hook; for acme.sh the script of its dnsapi.")},
-    {PublishOptions, "hook-cleanup", "program", QT_TRANSLATE_NOOP("cli", "certbot's cleanup hook.")},
+    {PublishOptions, "hook-cleanup", "program", QT_TRANSLATE_NOOP("cli", "certbot's cleanup hook; without it a hook that looks at CERTBOT_AUTH_OUTPUT is called again.")},
     {PublishOptions, "hook-env", "name=value", QT_TRANSLATE_NOOP("cli", "A variable for the hook that is no secret; may be repeated.")},
     {PublishOptions, "hook-secret-file", "file", QT_TRANSLATE_NOOP("cli", "Secret variables for the hook: a line NAME=value for each; kept in the key store.")},
     {PublishOptions, "hook-timeout", "seconds", QT_TRANSLATE_NOOP("cli", "Time limit of each run of the hook (300).")},

@@ -60,10 +60,16 @@ HookCall callFor(const HookSettings &settings, const QList<TxtRecord> &records, 
     return call;
 }
 
+bool hasCleanUpProgram(const HookSettings &settings)
+{
+    return !settings.cleanUpProgram.trimmed().isEmpty();
+}
+
 HookCall certbotCall(const HookSettings &settings, const TxtRecord &record, const QStringList &allIdentifiers,
                      qsizetype remaining, Deed deed)
 {
-    HookCall call = callFor(settings, {record}, deed == Deed::Present ? settings.program : settings.cleanUpProgram);
+    const bool isOfItsOwn = deed == Deed::CleanUp && hasCleanUpProgram(settings);
+    HookCall call = callFor(settings, {record}, isOfItsOwn ? settings.cleanUpProgram : settings.program);
     QStringList domains;
     for (const QString &identifier : allIdentifiers)
         domains.append(withoutWildcard(identifier));
@@ -133,7 +139,7 @@ QList<HookCall> hookCalls(const HookSettings &settings, const QList<TxtRecord> &
         return calls;
     if (settings.format == HookFormat::Dehydrated && settings.isChained)
         return {dehydratedCall(settings, records, deed)};
-    if (settings.format == HookFormat::Certbot && deed == Deed::CleanUp && settings.cleanUpProgram.trimmed().isEmpty())
+    if (settings.format == HookFormat::Certbot && deed == Deed::CleanUp && !hasCleanUpProgram(settings) && !cleansUpToo(settings))
         return calls;
     for (qsizetype i = 0; i < records.size(); ++i) {
         switch (settings.format) {

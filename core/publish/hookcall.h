@@ -21,7 +21,7 @@ struct HookCall {
 
 // What is run to publish or remove the records, in this order; the same for running and for showing it beforehand. Looks at
 // the disk only to find the programs. `allIdentifiers`: those of the order, "*.example.org" among them.
-// Empty for the clean-up of a certbot hook that has none.
+// Empty for the clean-up of a certbot hook that has none: no program of its own, and it does not look at CERTBOT_AUTH_OUTPUT.
 //  certbot     variables only. As certbot does it for dns-01, CERTBOT_TOKEN is not set; CERTBOT_AUTH_OUTPUT is set for the
 //              clean-up only, which is how hooks that do both know what to do
 //  dehydrated  deploy_challenge DOMAIN TOKEN VALUE...     clean_challenge DOMAIN TOKEN VALUE...

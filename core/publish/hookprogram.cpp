@@ -119,6 +119,16 @@ bool needsShell(const QString &program)
     return !begin.startsWith("#!") && !begin.contains('\0');
 }
 
+bool cleansUpToo(const HookSettings &settings)
+{
+    constexpr qint64 largestScript = 1024 * 1024;
+    const QStringList words = hookWords(settings.program, settings.format);
+    return std::any_of(words.begin(), words.end(), [](const QString &word) {
+        QFile file(word);
+        return QFileInfo(word).isFile() && file.open(QIODevice::ReadOnly) && file.read(largestScript).contains("CERTBOT_AUTH_OUTPUT");
+    });
+}
+
 Result<Nothing> checkHookProgram(const HookSettings &settings, const QString &entered)
 {
     const QString program = hookWords(entered, settings.format).first();

@@ -24,6 +24,10 @@ QString missingInterpreter(const QString &program);
 // A text file without a first line "#!...": a shell runs it as a script of its own, the system alone does not.
 bool needsShell(const QString &program);
 
+// A certbot hook that is told apart by CERTBOT_AUTH_OUTPUT does both jobs: the variable is only there for the clean-up, and
+// the program (or a file of its command line) has its name in it.
+bool cleansUpToo(const HookSettings &settings);
+
 // The failure is HookUnusable with one of these as `detail`: "missing", "folder", "not-executable", "not-readable",
 // "no-function" (acme.sh; `server` is empty, `name` the function), "no-interpreter PATH".
 Result<Nothing> checkHookProgram(const HookSettings &settings, const QString &entered);

@@ -25,7 +25,7 @@ std::optional<HookFormat> hookFormatFromName(QStringView name);
 struct HookSettings {
     HookFormat format = HookFormat::Certbot;
     QString program; // a path, or a command line with quotes as in a shell; no shell reads it. acme.sh: also "dns_x"
-    QString cleanUpProgram; // certbot's; empty: nothing is run to clean up
+    QString cleanUpProgram; // certbot's; empty: the program itself, if it looks at CERTBOT_AUTH_OUTPUT
     QMap<QString, QString> environment; // added to our own; secrets filled in
     QStringList secretNames; // which of them never to show
     bool isChained = false; // dehydrated's HOOK_CHAIN: one call for all names

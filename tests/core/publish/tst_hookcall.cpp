@@ -54,6 +54,7 @@ private Q_SLOTS:
     void tellsCertbotHooksAllInVariables();
     void givesCertbotsCleanUpTheOutput();
     void cleansNothingWithoutACleanUpHook();
+    void cleansUpWithAHookThatDoesBoth();
     void countsOnlyWhatIsLeftToCleanUp();
     void mapsAnAliasToADomain_data();
     void mapsAnAliasToADomain();
@@ -170,6 +171,23 @@ void TestHookCall::cleansNothingWithoutACleanUpHook()
     HookSettings settings = settingsFor(HookFormat::Certbot);
     settings.cleanUpProgram = QStringLiteral(" ");
     QVERIFY(hookCalls(settings, records(), Order, Deed::CleanUp).isEmpty());
+}
+
+void TestHookCall::cleansUpWithAHookThatDoesBoth()
+{
+    QTemporaryDir folder;
+    HookSettings settings = settingsFor(HookFormat::Certbot, folder.filePath(QStringLiteral("both.sh")));
+    settings.cleanUpProgram.clear();
+    QFile file(settings.program);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\nif [ -z \"$CERTBOT_AUTH_OUTPUT\" ]; then add; else remove; fi\n");
+    file.close();
+    const QList<HookCall> calls = hookCalls(settings, records(), Order, Deed::CleanUp);
+    QCOMPARE(calls.size(), 3);
+    QCOMPARE(calls.first().program, settings.program);
+    QVERIFY(calls.first().environment.contains(QStringLiteral("CERTBOT_AUTH_OUTPUT")));
+    settings.program = QStringLiteral("/bin/sh ") + settings.program;
+    QCOMPARE(hookCalls(settings, records(), Order, Deed::CleanUp).size(), 3);
 }
 
 void TestHookCall::countsOnlyWhatIsLeftToCleanUp()
