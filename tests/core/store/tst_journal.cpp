@@ -46,8 +46,22 @@ static OrderRecord fullOrder(const QDateTime &now)
     order.names = QStringList({QStringLiteral("example.org"), QStringLiteral("*.example.org")});
     order.keyType = QStringLiteral("rsa2048");
     order.keyId = QStringLiteral("order-key");
-    order.publish = {QStringLiteral("rfc2136"), QStringLiteral("ns.example.org"), 5353, QStringLiteral("k."),
-                     QStringLiteral("hmac-sha512"), QStringLiteral("tsig-1"), 120};
+    order.publish.way = QStringLiteral("rfc2136");
+    order.publish.server = QStringLiteral("ns.example.org");
+    order.publish.port = 5353;
+    order.publish.keyName = QStringLiteral("k.");
+    order.publish.algorithm = QStringLiteral("hmac-sha512");
+    order.publish.secretId = QStringLiteral("tsig-1");
+    order.publish.secretWay = order.publish.way;
+    order.publish.ttl = 120;
+    store::PublishSettings hook;
+    hook.way = QStringLiteral("hook");
+    hook.usesGss = true;
+    hook.acmeDns = {QStringLiteral("https://auth.example.net"), "-----BEGIN CERTIFICATE-----\n"};
+    hook.hook = {QStringLiteral("lego"), QStringLiteral("/usr/bin/hook"), QStringLiteral("/usr/bin/clean"), {QStringLiteral("A=b")},
+                 {QStringLiteral("TOKEN")}, true, true, 60};
+    order.zoneWays.insert(QStringLiteral("auth.example.net."), hook);
+    order.hookRuns.append(QJsonObject {{QStringLiteral("call"), QStringLiteral("hook present")}});
     order.dns = {{QStringLiteral("127.0.0.1:5301"), QStringLiteral("https://dns.test/q{?dns}")}, 5300, false, {QStringLiteral("quad9")}};
     order.stage = OrderStage::Answered;
     order.orderUrl = QStringLiteral("https://ca.example/order/1");
@@ -56,6 +70,8 @@ static OrderRecord fullOrder(const QDateTime &now)
     NameRecord record;
     record.name = order.names.first();
     record.value = QStringLiteral("x8kQm2vT0aZp-5sRj3LdYw7NfEcB1uHgKq4oVi9XtM0");
+    record.keyAuthorization = QStringLiteral("token.thumbprint");
+    record.hookOutput = QStringLiteral("id 7");
     record.publication = Publication::ByUs;
     record.status = QStringLiteral("invalid");
     record.answered = now.addSecs(5);
