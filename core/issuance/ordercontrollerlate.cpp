@@ -135,15 +135,13 @@ void OrderController::newTry()
 {
     if (m_state.order.stage == OrderStage::Draft)
         return;
+    // What is being written ends first.
     if (d->isChanging) {
-        // What is only being noted is over in a moment.
-        if (m_state.isRunning(Activity::SaveDraft)) {
-            d->waitingChanges.push_back([this] {
-                d->isChanging = false;
-                newTry();
-                d->startNextChange();
-            });
-        }
+        d->waitingChanges.push_back([this] {
+            d->isChanging = false;
+            newTry();
+            d->startNextChange();
+        });
         return;
     }
     // The old order is closed; its values are no use any more (a new order has new tokens), so they are taken out of DNS.

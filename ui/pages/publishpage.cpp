@@ -97,8 +97,9 @@ void PublishPage::showState(const IssueState &shown)
         m_closed->setAction(tr("Order again"));
     }
     const bool isByUpdate = shown.order.publish.way == u"rfc2136";
-    setSubTitle(isByUpdate ? tr("The records were added for you. We ask every name server until all agree.")
-                           : tr("Enter the records in your DNS. We ask every name server until all agree."));
+    setSubTitle(isOver() ? tr("The records of this order are no use any more.")
+            : isByUpdate ? tr("The records were added for you. We ask every name server until all agree.")
+                         : tr("Enter the records in your DNS. We ask every name server until all agree."));
     // Nothing has to be entered any more once the order is closed, only taken out.
     if (isOver())
         m_cleanUp->showState();

@@ -2,6 +2,8 @@
 #include "ui/pages/recordpanel.h"
 
 #include "issuance/recordtexts.h"
+#include "ui/models/timetext.h"
+#include "ui/pages/handoverpanel.h"
 #include "ui/pages/pagewords.h"
 #include "ui/pages/recordstate.h"
 #include "ui/theme/roles.h"
@@ -55,6 +57,8 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     , m_zoneFile(newCodeTab(tr("Zone file"), QStringLiteral("rec.zoneFile")))
     , m_nsupdate(newCodeTab(tr("nsupdate commands"), QStringLiteral("rec.nsupdate")))
     , m_dig(newCodeTab(tr("dig commands"), QStringLiteral("rec.dig")))
+    , m_handOver(new HandOverPanel(state))
+    , m_until(newLabel({}, TextRole::Small))
     , m_practice(new Notice(Notice::Kind::Info))
 {
     setObjectName(QStringLiteral("rec.panel"));
@@ -65,6 +69,9 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     m_tabs->addTab(tr("Zone file", "tab"));
     m_tabs->addTab(QStringLiteral("nsupdate"));
     m_tabs->addTab(QStringLiteral("dig"));
+    m_tabs->addTab(tr("Hand over", "tab"));
+    m_tabs->setUsesScrollButtons(false);
+    m_until->setObjectName(QStringLiteral("rec.until"));
     m_mode->setObjectName(QStringLiteral("rec.nameMode"));
     m_mode->addSegment(WithinZone, tr("within the zone", "show the record name"));
     m_mode->addSegment(InFull, tr("in full", "show the record name"));
@@ -85,8 +92,9 @@ RecordPanel::RecordPanel(const issuance::IssueState &state, QWidget *parent)
     right->setSpacing(8);
     right->addLayout(header);
     for (QWidget *tab : {m_record, static_cast<QWidget *>(m_zoneFile), static_cast<QWidget *>(m_nsupdate),
-             static_cast<QWidget *>(m_dig)})
+             static_cast<QWidget *>(m_dig), static_cast<QWidget *>(m_handOver)})
         right->addWidget(tab);
+    right->addWidget(m_until);
     right->addWidget(m_practice);
     right->addStretch();
 
@@ -170,11 +178,25 @@ void RecordPanel::showState()
     m_zoneFile->setText(issuance::zoneFileText(m_state.order));
     m_nsupdate->setText(issuance::nsupdateText(m_state.order));
     m_dig->setText(issuance::digText(m_state));
+    m_handOver->showState();
+    showUntil();
     const bool isByHand = m_state.order.publish.way == u"manual";
     m_practice->setVisible(m_state.order.isPractice && isByHand && !m_state.watch.isSafe);
     m_practice->setRunning(m_state.isRunning(issuance::Activity::Order));
     m_practice->action()->setEnabled(!m_state.isRunning(issuance::Activity::Order));
     showRecord();
+}
+
+// The records may be put in days from now, and by somebody else.
+void RecordPanel::showUntil()
+{
+    const QDateTime &expires = m_state.order.expires;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_until->setVisible(expires.isValid() && expires > now);
+    const qint64 hours = now.secsTo(expires) / 3600;
+    const QString left
+        = hours < 48 ? tr("%n hours left", "", int(hours)) : tr("%n days left", "", int(hours / 24));
+    m_until->setText(tr("The order waits until %1 (%2). You may close Certwright meanwhile.").arg(dateTimeText(expires), left));
 }
 
 void RecordPanel::showRows()
@@ -224,7 +246,7 @@ void RecordPanel::showRecord()
 
 void RecordPanel::showTab(int index)
 {
-    const QList<QWidget *> tabs{m_record, m_zoneFile, m_nsupdate, m_dig};
+    const QList<QWidget *> tabs{m_record, m_zoneFile, m_nsupdate, m_dig, m_handOver};
     for (int i = 0; i < tabs.size(); ++i)
         tabs[i]->setVisible(i == index);
     m_mode->setVisible(index == RecordTab);

@@ -15,6 +15,7 @@ class CopyField;
 class Notice;
 class SegmentedControl;
 class StateLabel;
+class HandOverPanel;
 class TabStrip;
 
 // The records to publish: a list, and the chosen one ready to be copied; all of them as zone file, nsupdate and dig.
@@ -37,6 +38,7 @@ private:
     void makeRows(const QList<store::NameRecord> &records);
     void showRows();
     void showRecord();
+    void showUntil();
     void showTab(int index);
     void step(int by);
 
@@ -54,6 +56,8 @@ private:
     CodeBox *m_zoneFile;
     CodeBox *m_nsupdate;
     CodeBox *m_dig;
+    HandOverPanel *m_handOver;
+    QLabel *m_until;
     Notice *m_practice;
 };
 
