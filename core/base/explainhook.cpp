@@ -93,7 +93,7 @@ Explanation explainRun(const PublishFailure &failure)
     lines = lines.mid(qMax<qsizetype>(0, lines.size() - mostLines));
     const QString text = lines.isEmpty()
         ? Words::tr("%1 It wrote nothing.", "%1: a sentence on the hook").arg(whatHappened(failure))
-        : Words::tr("%1 Its last lines: %2", "%1: a sentence on the hook; %2: what it wrote")
+        : Words::tr("%1 Its last lines: “%2”.", "%1: a sentence on the hook; %2: what it wrote")
               .arg(whatHappened(failure), lines.join(QStringLiteral(" \u23ce ")));
     return {titleOf(failure), text, nextStepOf(failure), failure.output};
 }

@@ -122,7 +122,11 @@ void OrderController::Private::runChanging(Activity activity, ChangingWork work,
             },
             [this, activity, succeeded, failed](const Changed &changed) {
                 isChanging = false;
-                state().order = changed.order;
+                // A draft is only written down: what was chosen meanwhile is newer than what comes back.
+                if (activity == Activity::SaveDraft && changed.order.stage == store::OrderStage::Draft)
+                    state().order.changed = changed.order.changed;
+                else
+                    state().order = changed.order;
                 end(activity, changed.result ? nullptr : &changed.result.failure());
                 changed.result ? succeeded() : failed();
                 startNextChange();

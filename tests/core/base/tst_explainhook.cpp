@@ -104,7 +104,7 @@ void TestExplainHook::showsOnlyTheLastLines()
 {
     const Explanation explanation = explain(hookFailure(Kind::HookFailed, 1, "one\ntwo\n\nthree\nfour\n"));
     QVERIFY(!explanation.text.contains(QStringLiteral("one")));
-    QVERIFY2(explanation.text.endsWith(QStringLiteral("two \u23ce three \u23ce four")), qPrintable(explanation.text));
+    QVERIFY2(explanation.text.endsWith(QStringLiteral("“two \u23ce three \u23ce four”.")), qPrintable(explanation.text));
     QVERIFY(explanation.raw.startsWith(QStringLiteral("one\n")));
 }
 
