@@ -222,6 +222,7 @@ void TestHook::goesOnCleaningUp()
 
 void TestHook::saysThatNothingCleansUp()
 {
+    m_settings.program = writeHook(m_folder->filePath(QStringLiteral("adds-only")), "#!/bin/sh\nadd \"$CERTBOT_DOMAIN\"\n");
     m_settings.cleanUpProgram.clear();
     HookPublisher hooks = publisher();
     const Result<Nothing> result = hooks.cleanUp(m_records, m_token);
