@@ -61,7 +61,7 @@ HookPanel::HookPanel(QWidget *parent)
     for (const int seconds : TimeLimits)
         m_timeLimit->combo()->addItem(
             seconds < 60 ? tr("%n seconds", "time limit", seconds) : tr("%n minutes", "time limit", seconds / 60), seconds);
-    m_cleanUp->setHint(tr("Called after the validation. Without one the records stay, and you take them out."));
+    m_cleanUp->setHint(tr("Called after the validation. Without one the program itself is called if it looks at CERTBOT_AUTH_OUTPUT; else the records stay, and you take them out."));
     build();
     fill({}, false);
 
