@@ -90,6 +90,7 @@ std::optional<Preset> presetOf(const QString &id)
 } // namespace
 
 Arguments::Arguments(const QString &command, const QString &summary, const QString &positional, int groups)
+    : m_groups(groups)
 {
     m_parser.setApplicationDescription(summary);
     m_parser.addPositionalArgument(command, summary, command);
@@ -104,10 +105,8 @@ Arguments::Arguments(const QString &command, const QString &summary, const QStri
 void Arguments::addOptions(int groups)
 {
     for (const OptionText &option : Options) {
-        if (!(groups & option.group)) {
-            m_notTaken.append(QLatin1String(option.name));
+        if (!(groups & option.group))
             continue;
-        }
         const QString text = QCoreApplication::translate("cli", option.text);
         if (option.value)
             m_parser.addOption({QLatin1String(option.name), text, QLatin1String(option.value)});
@@ -166,6 +165,8 @@ Result<Nothing> Arguments::readCa(store::OrderRecord &order) const
 
 Result<Nothing> Arguments::readAccount(store::OrderRecord &order) const
 {
+    if (!(m_groups & AccountOptions))
+        return Nothing();
     if (isSet("contact"))
         order.contact = value("contact");
     if (isSet("agree-terms"))

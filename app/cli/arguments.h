@@ -38,8 +38,7 @@ public:
     bool isVerbose() const { return m_parser.isSet(QStringLiteral("verbose")); }
     QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
     QStringList values(const char *option) const { return m_parser.values(QLatin1String(option)); }
-    // False for options that the command does not take.
-    bool isSet(const char *option) const { return !m_notTaken.contains(QLatin1String(option)) && m_parser.isSet(QLatin1String(option)); }
+    bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
     QStringList positional() const { return m_parser.positionalArguments(); }
 
     // Each sets what was given and leaves the rest of `order` as it is.
@@ -58,7 +57,7 @@ private:
     Result<Nothing> readWay(const QString &name, store::PublishSettings &way, std::optional<QByteArray> &secret) const;
     bool isAnySet(OptionGroup group) const;
     QCommandLineParser m_parser;
-    QStringList m_notTaken; // options of other groups
+    int m_groups;
 };
 
 checks::CaScope scopeOf(const store::OrderRecord &order);
