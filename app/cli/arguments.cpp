@@ -165,7 +165,7 @@ Result<Nothing> Arguments::readCa(store::OrderRecord &order) const
 
 Result<Nothing> Arguments::readAccount(store::OrderRecord &order) const
 {
-    if (!(m_groups & AccountOptions))
+    if (!takes(AccountOptions))
         return Nothing();
     if (isSet("contact"))
         order.contact = value("contact");

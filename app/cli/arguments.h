@@ -39,6 +39,7 @@ public:
     QString value(const char *option) const { return m_parser.value(QLatin1String(option)); }
     QStringList values(const char *option) const { return m_parser.values(QLatin1String(option)); }
     bool isSet(const char *option) const { return m_parser.isSet(QLatin1String(option)); }
+    bool takes(OptionGroup group) const { return (m_groups & group) != 0; }
     QStringList positional() const { return m_parser.positionalArguments(); }
 
     // Each sets what was given and leaves the rest of `order` as it is.

@@ -36,6 +36,8 @@ Result<ContinueOptions> override(const Arguments &arguments, store::OrderRecord 
     if (!secrets)
         return secrets.failure();
     options.secrets = *secrets;
+    if (!arguments.takes(OutOptions))
+        return options;
     options.force = arguments.isSet("force");
     if (arguments.isSet("out"))
         order.outFolder = QDir::current().absoluteFilePath(arguments.value("out"));
