@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "ui/support/pagehost.h"
 
+#include "base/operation.h"
+
 #include <QLabel>
 
 namespace cw::test
@@ -33,6 +35,12 @@ PageHost::PageHost(const issuance::IssueState &state, QSize size)
     if (!QTest::qWaitForWindowActive(m_view.get()))
         qWarning("The window did not become active");
     m_controller->show(state);
+}
+
+PageHost::~PageHost()
+{
+    m_view.reset();
+    Operation::waitForAll();
 }
 
 QString PageHost::words()

@@ -25,6 +25,8 @@ class PageHost
 {
 public:
     explicit PageHost(const issuance::IssueState &state, QSize size = {1280, 770});
+    // Clean-up goes on when the window is gone: the world stays until it has ended.
+    ~PageHost();
 
     void show(const issuance::IssueState &state) { m_controller->show(state); }
     const issuance::IssueState &state() const { return m_controller->state(); }
