@@ -142,7 +142,7 @@ void print(const Output &output, const QList<checks::AliasSight> &sights, bool i
 
 ExitCode exitCodeOf(const QList<checks::AliasSight> &sights)
 {
-    const auto isState = [&sights](checks::AliasState state) {
+    const auto isState = [](checks::AliasState state) {
         return [state](const checks::AliasSight &sight) { return sight.state == state; };
     };
     if (std::all_of(sights.cbegin(), sights.cend(), isState(checks::AliasState::Right)))
