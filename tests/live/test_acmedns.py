@@ -88,6 +88,10 @@ class AcmeDnsTest(unittest.TestCase):
         first, second = self.account("example.test"), self.account("www.example.test")
         path = self.storage(example_test=first, www_example_test=second)
         for round_number in range(2):  # the second time the values of the first are pushed out
+            # By another account: pebble takes an earlier authorization again one time in a hundred even with PEBBLE_AUTHZREUSE=0
+            # (its comparison is `>`), and then one value fewer is published.
+            self.client = Program()
+            self.addCleanup(self.client.close)
             answer = self.issue(["example.test", "*.example.test", "www.example.test"], path, *self.arguments(path), "--force")
             self.assertEqual(answer.code, 0, answer.output + answer.trouble)
             values = {(record["name"], record["value"]) for record in answer.named("record")}
