@@ -76,10 +76,10 @@ Result<Account> Client::newAccount(const NewAccount &request, CancelToken &token
     return account;
 }
 
-Result<Order> Client::newOrder(const QList<Identifier> &identifiers, CancelToken &token)
+Result<Order> Client::newOrder(const NewOrder &wanted, CancelToken &token)
 {
     QJsonArray list;
-    for (const Identifier &identifier : identifiers)
+    for (const Identifier &identifier : wanted.identifiers)
         list.append(
             QJsonObject{{QStringLiteral("type"), identifier.type}, {QStringLiteral("value"), identifier.value}});
     const Result<net::HttpResponse> response =
@@ -97,7 +97,7 @@ Result<Order> Client::newOrder(const QList<Identifier> &identifiers, CancelToken
     if (!order)
         return order.failure();
     // "The body of this response is an order object reflecting the client's request" RFC 8555 7.4
-    if (names(order->identifiers) != names(identifiers))
+    if (names(order->identifiers) != names(wanted.identifiers))
         return unusable(ProtocolFailure::Kind::Inconsistent, QStringLiteral("identifiers"));
     return order;
 }
@@ -145,7 +145,7 @@ Result<Order> Client::finalize(
     return response ? parseOrder(*response, orderUrl, m_clock.now()) : response.failure();
 }
 
-Result<QByteArray> Client::downloadChain(const QUrl &url, CancelToken &token)
+Result<Download> Client::downloadChain(const QUrl &url, CancelToken &token)
 {
     SignedPost download = postAsGet(url);
     download.accept = "application/pem-certificate-chain";
@@ -164,7 +164,7 @@ Result<QByteArray> Client::downloadChain(const QUrl &url, CancelToken &token)
     QByteArray pem;
     for (const crypto::Certificate &certificate : *chain)
         pem += crypto::toPem(certificate);
-    return pem;
+    return Download {pem, {}};
 }
 
 Result<Nothing> Client::deactivateAuthorization(const QString &url, CancelToken &token)

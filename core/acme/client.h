@@ -16,10 +16,17 @@ namespace cw::acme
 // GET of the directory (RFC 8555 7.1.1): https only, JSON, with newNonce, newAccount and newOrder.
 Result<Directory> readDirectory(net::HttpTransport &http, const QUrl &url, CancelToken &token);
 
+// Proves to the CA that we belong to one of its customers, RFC 8555 7.3.4.
+struct ExternalAccount {
+    QString keyId;
+    QByteArray macKey; // decoded; for HS256
+};
+
 struct NewAccount {
     QStringList contacts; // "mailto:..."
     bool termsOfServiceAgreed = false;
     bool onlyReturnExisting = false;
+    std::optional<ExternalAccount> externalAccount {};
 };
 
 struct SignedPost; // a request before it is signed
@@ -35,9 +42,14 @@ public:
     // Sets the account URL for what follows when it succeeds (7.3).
     Result<Account> newAccount(const NewAccount &request, CancelToken &token);
     void setAccountUrl(const QString &url) { m_accountUrl = url; }
+    Result<Account> account(CancelToken &token); // as the CA has it, 7.3.2
+    Result<Account> updateContacts(const QStringList &contacts, CancelToken &token); // 7.3.2
+    Result<Account> deactivateAccount(CancelToken &token); // 7.3.6
+    // From now on `newKey` signs, here and at the CA, when it succeeds (7.3.5). BadInput NotOfferedByCa.
+    Result<Nothing> changeKey(const crypto::PrivateKey &newKey, CancelToken &token);
     const Directory &directory() const { return m_directory; }
 
-    Result<Order> newOrder(const QList<Identifier> &identifiers, CancelToken &token); // 7.4
+    Result<Order> newOrder(const NewOrder &wanted, CancelToken &token); // 7.4
     Result<Order> order(const QString &url, CancelToken &token);
     // Side by side, in the order of the URLs.
     QList<Result<Authorization>> authorizations(const QStringList &urls, CancelToken &token);
@@ -45,7 +57,14 @@ public:
     QList<Result<Challenge>> answerChallenges(const QStringList &urls, CancelToken &token);
     Result<Order> finalize(
         const QUrl &finalizeUrl, const QString &orderUrl, const QByteArray &csrDer, CancelToken &token);
-    Result<QByteArray> downloadChain(const QUrl &url, CancelToken &token); // PEM, leaf first (7.4.2)
+    Result<Download> downloadChain(const QUrl &url, CancelToken &token); // 7.4.2
+    // `reason`: a CRLReason (RFC 5280 5.3.1) or -1. Signed by the account, or with the certificate's own key (7.6).
+    // BadInput NotOfferedByCa. "alreadyRevoked" is the CA's Problem.
+    Result<Nothing> revoke(const QByteArray &certificateDer, int reason, CancelToken &token);
+    Result<Nothing> revokeByKey(const crypto::PrivateKey &certificateKey, const QByteArray &certificateDer, int reason,
+                                CancelToken &token);
+    // `certificateId` as crypto::renewalId() makes it; a plain GET. BadInput NotOfferedByCa.
+    Result<RenewalInfo> renewalInfo(const QString &certificateId, CancelToken &token);
     Result<Nothing> deactivateAuthorization(const QString &url, CancelToken &token); // 7.5.2
 
 private:

@@ -52,6 +52,31 @@ struct Order {
     QUrl certificate; // set when valid
     std::optional<Problem> error;
     int retryAfterSeconds = -1; // of the answer it came with
+    QString profile {}; // draft-ietf-acme-profiles
+    QDateTime notAfter {}; // as asked for
+    QString replaces {}; // RFC 9773 5
+};
+
+// What a new order asks for, RFC 8555 7.4. Empty members are left out.
+struct NewOrder {
+    QList<Identifier> identifiers;
+    QString profile {}; // draft-ietf-acme-profiles
+    QDateTime notAfter {};
+    QString replaces {}; // RFC 9773 5
+};
+
+// RFC 9773 4.2; the window in which the CA wants a certificate to be renewed.
+struct RenewalInfo {
+    QDateTime start; // UTC
+    QDateTime end;
+    QUrl explanationUrl; // may be empty
+    int retryAfterSeconds = -1; // "Clients SHOULD NOT ... before"; -1: the CA did not say
+};
+
+// A chain and where the CA offers others for the same certificate, RFC 8555 7.4.2.
+struct Download {
+    QByteArray pem; // leaf first
+    QStringList alternates; // URLs of Link: rel="alternate"
 };
 
 // RFC 8555 7.1.5
@@ -62,6 +87,8 @@ struct Challenge {
     Status status = Status::Unknown;
     QDateTime validated;
     std::optional<Problem> error;
+    QStringList issuerDomainNames {}; // dns-persist-01: what the record may name as the issuer
+    QString accountUri {}; // dns-persist-01: as the challenge says, if it does
 };
 
 // RFC 8555 7.1.4

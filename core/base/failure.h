@@ -184,6 +184,30 @@ struct BadInput {
         BadPrivateKey, NothingToDo, BadDohUrl,
         AcmeDnsFileUnreadable, AcmeDnsFileDamaged, AcmeDnsFileWithoutAccount, AcmeDnsAccountIncomplete,
         AcmeDnsServerMissing, AcmeDnsBadUrl, AcmeDnsNotHttps, AcmeDnsBadNetwork,
+        // ACME accounts
+        EabKeyIdMissing, EabMacUnreadable, // neither base64 nor base64url
+        EabMacTooShort, // `detail`: its bytes
+        AccountFileUnreadable, AccountFileWithoutAccount, // no account of a client we know, no PEM, no JWK
+        AccountFileAmbiguous, // accounts of several directories; `detail` names them
+        AccountUnknownAtCa, // onlyReturnExisting found none for this key
+        AccountClosed, // deactivated, by us or by the CA
+        UnknownAuthority, // no preset of this name; `detail` lists them
+        FingerprintDiffers, // of a root; `value` as given, `detail` as found
+        NotOfferedByCa, // `value`: what the directory has no URL for: "keyChange", "revokeCert", "renewalInfo"
+        // Orders
+        UnknownProfile, // `detail`: those that the CA offers
+        ProfilesNotOffered, ChallengeNotOffered, // `detail`: the types that are offered
+        RedundantName, // `detail`: the wildcard that covers it; the CA refuses both in one order
+        BadTime, // no time, or one in the past
+        // Keys and requests
+        PassphraseTooShort, WrongKeyPassphrase,
+        CsrUnreadable, CsrBadSignature, CsrWithoutNames, CsrForeignName, // a name that is no DNS name, in `detail`
+        CsrForeignKey, // `detail`: an algorithm that public authorities do not take
+        CsrWeakKey, CsrKeyIsAccountKey, // RFC 8555 11.1
+        KeyDoesNotFit, // a private key that is not that of the certificate
+        // Certificates
+        CertificateUnreadable, UnknownFormat, // `detail`: those that are known
+        UnknownReason, // of a revocation; `detail`: those that are known
         OrderClosed, // the last; new ones go before it and get words in explaininput.cpp
     };
     Fault fault = Fault::BadOption;

@@ -21,13 +21,20 @@ struct Certificate {
     QByteArray sha256; // fingerprint, 32 bytes
     QByteArray der;
     bool isSelfSigned = false;
+    QByteArray authorityKeyId {}; // the keyIdentifier of the extension; empty without it
+    QByteArray serialNumber {}; // content octets of the DER INTEGER, sign octet included
     bool operator==(const Certificate &) const = default;
 };
 
 // All certificates of a PEM text in their order. ProtocolFailure BadContent when there is none or one cannot be read.
 Result<QList<Certificate>> readCertificates(const QByteArray &pem);
 
+// The same of PEM or DER.
+Result<QList<Certificate>> readCertificatesOfAnyForm(const QByteArray &bytes);
+
 QByteArray toPem(const Certificate &certificate);
+// base64url(keyIdentifier) "." base64url(serial number), RFC 9773 4.1; empty without an authority key identifier.
+QString renewalId(const Certificate &certificate);
 // "9F:2C:71:..."
 QString fingerprintText(const QByteArray &sha256);
 

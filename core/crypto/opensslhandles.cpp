@@ -50,6 +50,8 @@ int noPassphrase(char *, int, int, void *)
 
 const EVP_MD *signatureDigest(KeyType type)
 {
+    if (type == KeyType::Ed25519)
+        return nullptr; // it has its own; OpenSSL refuses any other
     return type == KeyType::EcP384 ? EVP_sha384() : EVP_sha256();
 }
 

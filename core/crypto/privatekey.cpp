@@ -24,7 +24,7 @@ struct TypeName {
 constexpr std::array TypeNames {
     TypeName {KeyType::EcP256, QLatin1String("ec256")},     TypeName {KeyType::EcP384, QLatin1String("ec384")},
     TypeName {KeyType::Rsa2048, QLatin1String("rsa2048")},  TypeName {KeyType::Rsa3072, QLatin1String("rsa3072")},
-    TypeName {KeyType::Rsa4096, QLatin1String("rsa4096")},
+    TypeName {KeyType::Rsa4096, QLatin1String("rsa4096")},  TypeName {KeyType::Ed25519, QLatin1String("ed25519")},
 };
 
 bool isEc(KeyType type)
@@ -46,6 +46,7 @@ EVP_PKEY *generateRaw(KeyType type)
     case KeyType::Rsa2048: return EVP_RSA_gen(2048U);
     case KeyType::Rsa3072: return EVP_RSA_gen(3072U);
     case KeyType::Rsa4096: return EVP_RSA_gen(4096U);
+    case KeyType::Ed25519: return EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519");
     }
     Q_UNREACHABLE();
 }
@@ -63,6 +64,8 @@ std::optional<KeyType> typeOf(const EVP_PKEY *key)
             return KeyType::EcP384;
         return std::nullopt;
     }
+    if (EVP_PKEY_is_a(key, "ED25519"))
+        return KeyType::Ed25519;
     if (!EVP_PKEY_is_a(key, "RSA"))
         return std::nullopt;
     switch (EVP_PKEY_get_bits(key)) {
@@ -93,6 +96,14 @@ QByteArray padded(const BIGNUM *number, int width)
 QByteArray unpadded(const BIGNUM *number)
 {
     return padded(number, BN_num_bytes(number));
+}
+
+QByteArray rawPublicKey(const EVP_PKEY *key)
+{
+    size_t size = 32; // of Ed25519, RFC 8032 5.1.5
+    QByteArray bytes(static_cast<qsizetype>(size), Qt::Uninitialized);
+    demand(EVP_PKEY_get_raw_public_key(key, toUnsigned(bytes), &size) == 1);
+    return bytes;
 }
 
 QString encoded(const QByteArray &bytes)
@@ -126,6 +137,12 @@ std::optional<KeyType> keyTypeFromName(QStringView name)
             return entry.type;
     }
     return std::nullopt;
+}
+
+std::optional<KeyType> certificateKeyTypeFromName(QStringView name)
+{
+    const std::optional<KeyType> type = keyTypeFromName(name);
+    return type == KeyType::Ed25519 ? std::nullopt : type;
 }
 
 PrivateKey::PrivateKey(std::shared_ptr<const Handle> handle) : m_handle(std::move(handle)) { }
@@ -169,6 +186,11 @@ QByteArray PrivateKey::toPem() const
 QJsonObject PrivateKey::publicJwk() const
 {
     const EVP_PKEY *key = m_handle->key.get();
+    if (type() == KeyType::Ed25519) {
+        return {{QStringLiteral("crv"), QStringLiteral("Ed25519")},
+                {QStringLiteral("kty"), QStringLiteral("OKP")},
+                {QStringLiteral("x"), encoded(rawPublicKey(key))}};
+    }
     if (!isEc(type())) {
         return {{QStringLiteral("e"), encoded(unpadded(numberOf(key, OSSL_PKEY_PARAM_RSA_E).get()))},
                 {QStringLiteral("kty"), QStringLiteral("RSA")},
@@ -194,6 +216,7 @@ QString PrivateKey::jwsAlgorithm() const
     case KeyType::Rsa2048:
     case KeyType::Rsa3072:
     case KeyType::Rsa4096: return QStringLiteral("RS256");
+    case KeyType::Ed25519: return QStringLiteral("EdDSA");
     }
     Q_UNREACHABLE();
 }

@@ -6,10 +6,13 @@
 #include "checks/preflight.h"
 #include "checks/propagation.h"
 #include "crypto/certificate.h"
+#include "crypto/csr.h"
+#include "issuance/limits.h"
 #include "issuance/saveflow.h"
 #include "publish/trial.h"
 #include "store/accounts.h"
 #include "store/aliaschoices.h"
+#include "store/certificates.h"
 #include "store/orderrecord.h"
 
 #include <QHash>
@@ -23,7 +26,7 @@ enum class Step { Authority = 1, Names, Preflight, Method, Publish, Validate, Ce
 
 // Work that runs beside the page; each at most once at a time.
 enum class Activity { ReadDirectory, MakeAccount, Preflight, Trial, Register, Order, Watch, Validate, FreshLook, ReadChain, Save, SaveDraft,
-                      CleanUp, Refresh, CancelAtCa, AliasChoice, AliasCheck, GoneLook };
+                      CleanUp, Refresh, CancelAtCa, AliasChoice, AliasCheck, GoneLook, ReadAccounts, ReadLimits, ReadKeys };
 
 struct SeenCount {
     QDateTime time; // UTC
@@ -84,6 +87,11 @@ struct IssueState {
 
     std::optional<acme::Directory> directory; // read for order.directoryUrl
     QList<store::AccountRecord> accounts; // that we have at this directory
+    bool hasExternalAccount = false; // EAB codes were entered for the account that is to be made
+    QList<LimitUse> limits; // of the CA, that concern this order
+    std::optional<crypto::Csr> csr; // the user's own request, read
+    QList<store::CertificateRecord> keysToReuse; // earlier certificates of ours with a key that could be used again
+    bool hasPassphrase = false; // one was entered for the key of this certificate
 
     QList<checks::NamePreflight> preflight; // in the order of the names; a name still running has no entry yet
     QDateTime preflightTime; // UTC
@@ -102,6 +110,7 @@ struct IssueState {
     std::optional<checks::Look> goneLook; // after the order: at what was put in by hand and should go
 
     QList<crypto::Certificate> chain; // leaf first, when issued
+    QList<QList<crypto::Certificate>> otherChains; // that the CA offers as well; chooseChain() takes one
     std::optional<crypto::ChainCheck> chainCheck;
     std::optional<SavedFiles> saved;
 

@@ -69,10 +69,23 @@ public:
     void setAgreedToTerms(bool isAgreed);
     void useAccount(const QString &accountId); // empty: make a new one
     void makeAccount(); // at the CA; on success goes on to the names
+    // Codes of a customer account for the account that is made next (RFC 8555 7.3.4), as they were typed or pasted: base64 or
+    // base64url, padding and blanks allowed. Kept in memory only. Empty ones take them back.
+    void setExternalAccount(const QString &keyId, const QString &macKey);
+    void readAccountsAgain(); // somebody else changed them: the window of all accounts
 
     // 2 Names & key
     void setNames(const QStringList &asciiNames);
-    void setKeyType(crypto::KeyType type);
+    void setKeyType(crypto::KeyType type); // a new key; forgets a request or key that was chosen
+    // The user's own request: its names become those of the order. BadInput of crypto::readCsr(), or of its names.
+    Result<Nothing> setCsr(const QByteArray &pemOrDer);
+    void setReusedKey(const QString &certificateId); // the key of one of state().keysToReuse; empty: a new one
+    void readKeysToReuse();
+    // privkey.pem will be saved under this passphrase; empty: without. PassphraseTooShort.
+    Result<Nothing> setKeyPassphrase(const QString &passphrase);
+    void setProfile(const QString &profile); // one of directory->profiles; empty: the CA's own choice
+    void setNotAfter(const QDateTime &time); // invalid: the CA's own choice
+    void readLimits(); // how much of the CA's documented limits is used
 
     // Looks at names without an order, as step 3 would: nothing is written, and only the directory of the CA is read.
     // An empty directory URL in `choice`: for no CA in particular.
@@ -86,6 +99,8 @@ public:
     void takeBackDroppedNames();
 
     // 4 How to publish
+    // "dns-01", "dns-account-01" or "dns-persist-01" (the standing record). What the CA does not offer becomes dns-01.
+    void setChallengeType(const QString &type);
     // For one zone ("example.org."), or for every zone that has no way of its own. As long as nothing is published.
     void setMethod(const MethodChoice &choice, const QString &zone = {});
     void copyMethod(const QString &from, const QString &to); // with its secret; empty: the order's own way
@@ -119,6 +134,7 @@ public:
     void newTry(); // a new order for the same names and key after a refusal or an expiry
 
     // 7 Certificate
+    void chooseChain(int other); // of state().otherChains; changes places with the one that is used
     void save(const SaveRequest &request);
     // While a page shows what is left: looks ever again whether records put in by hand are gone, until all are.
     void setCleanUpWatched(bool isWatched);

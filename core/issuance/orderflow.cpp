@@ -23,7 +23,7 @@ Result<Nothing> keepKey(Tools &tools, OrderRecord &order)
 {
     if (!order.keyId.isEmpty() && tools.secrets().get(order.keyId))
         return Nothing();
-    const std::optional<crypto::KeyType> type = crypto::keyTypeFromName(order.keyType);
+    const std::optional<crypto::KeyType> type = crypto::certificateKeyTypeFromName(order.keyType);
     if (!type)
         return Failure(BadInput {BadInput::Fault::BadOption, order.keyType, QStringLiteral("key type")});
     const QString id = QStringLiteral("key-") + order.id;
@@ -41,7 +41,7 @@ Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &toke
     QList<acme::Identifier> identifiers;
     for (const QString &name : order.names)
         identifiers.append({QStringLiteral("dns"), name});
-    const Result<acme::Order> placed = (*client)->newOrder(identifiers, token);
+    const Result<acme::Order> placed = (*client)->newOrder({identifiers}, token);
     if (!placed)
         return placed.failure();
     order.orderUrl = placed->url;

@@ -205,10 +205,10 @@ Result<Nothing> download(const Run &run, const acme::Order &valid, const crypto:
     run.order.certificateUrl = valid.certificate.toString();
     if (const Result<Nothing> saved = run.save(); !saved)
         return saved.failure();
-    const Result<QByteArray> chain = run.client.downloadChain(valid.certificate, run.token);
+    const Result<acme::Download> chain = run.client.downloadChain(valid.certificate, run.token);
     if (!chain)
         return chain.failure();
-    return keepCertificate(run, *chain, key);
+    return keepCertificate(run, chain->pem, key);
 }
 
 Result<Nothing> finalizeAndDownload(const Run &run)

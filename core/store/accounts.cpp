@@ -27,6 +27,14 @@ QJsonObject toJson(const AccountRecord &account)
         {QStringLiteral("terms"), account.termsUrl},
         {QStringLiteral("created"), timeToJson(account.created)},
         {QStringLiteral("lastUsed"), timeToJson(account.lastUsed)},
+        {QStringLiteral("authority"), account.authorityName},
+        {QStringLiteral("caRoot"), QString::fromLatin1(account.caRootPem)},
+        {QStringLiteral("isPrivateCa"), account.isPrivateCa},
+        {QStringLiteral("status"), account.status},
+        {QStringLiteral("eabKeyId"), account.eabKeyId},
+        {QStringLiteral("origin"), account.origin},
+        {QStringLiteral("nextKey"), account.nextKeyId},
+        {QStringLiteral("nextKeyType"), account.nextKeyType},
     };
 }
 
@@ -42,6 +50,14 @@ AccountRecord accountFromJson(const QJsonObject &json)
     account.termsUrl = json[u"terms"].toString();
     account.created = timeFromJson(json[u"created"]);
     account.lastUsed = timeFromJson(json[u"lastUsed"]);
+    account.authorityName = json[u"authority"].toString();
+    account.caRootPem = json[u"caRoot"].toString().toLatin1();
+    account.isPrivateCa = json[u"isPrivateCa"].toBool();
+    account.status = json[u"status"].toString(account.status);
+    account.eabKeyId = json[u"eabKeyId"].toString();
+    account.origin = json[u"origin"].toString();
+    account.nextKeyId = json[u"nextKey"].toString();
+    account.nextKeyType = json[u"nextKeyType"].toString();
     return account;
 }
 
@@ -82,14 +98,23 @@ Result<Nothing> Accounts::remove(const QString &id) const
 
 QList<AccountRecord> Accounts::atDirectory(const QString &directoryUrl) const
 {
+    QList<AccountRecord> accounts = all();
+    accounts.removeIf([&directoryUrl](const AccountRecord &account) { return account.directoryUrl != directoryUrl; });
+    return accounts;
+}
+
+QList<AccountRecord> Accounts::all() const
+{
     QList<AccountRecord> accounts;
     const QStringList files = QDir(m_home + QStringLiteral("/accounts")).entryList({QStringLiteral("*.json")}, QDir::Files);
     for (const QString &file : files) {
         Result<AccountRecord> account = load(file.chopped(5));
-        if (account && account->directoryUrl == directoryUrl)
+        if (account)
             accounts.append(std::move(*account));
     }
     std::sort(accounts.begin(), accounts.end(), [](const AccountRecord &a, const AccountRecord &b) {
+        if (a.directoryUrl != b.directoryUrl)
+            return a.directoryUrl < b.directoryUrl;
         return a.lastUsed != b.lastUsed ? a.lastUsed > b.lastUsed : a.id < b.id;
     });
     return accounts;

@@ -21,6 +21,16 @@ struct AccountRecord {
     QString termsUrl; // that were agreed to
     QDateTime created; // UTC
     QDateTime lastUsed;
+    QString authorityName {}; // for people: "Let's Encrypt"
+    QByteArray caRootPem {}; // extra root for the connection to the CA
+    bool isPrivateCa = false;
+    QString status = QStringLiteral("valid"); // as the CA said the last time: "valid", "deactivated", "revoked", "unknown"
+    QString eabKeyId {}; // of the customer account it is bound to; the HMAC key is not kept
+    QString origin {}; // of an imported one: "certbot", "acme.sh", "lego", "dehydrated", "pem", "jwk"
+    // A key change that was begun (RFC 8555 7.3.5): this key, in the secret store, may or may not be the CA's by now.
+    QString nextKeyId {};
+    QString nextKeyType {};
+    bool isUsable() const { return status == u"valid"; }
     bool operator==(const AccountRecord &) const = default;
 };
 
@@ -35,6 +45,7 @@ public:
     Result<Nothing> remove(const QString &id) const;
     // Of one directory, last used first.
     QList<AccountRecord> atDirectory(const QString &directoryUrl) const;
+    QList<AccountRecord> all() const; // by directory, last used first
 
 private:
     QString m_home;

@@ -15,6 +15,23 @@ namespace cw::store
 namespace
 {
 
+QJsonObject toJson(const RenewalWindow &renewal)
+{
+    return {
+        {QStringLiteral("start"), timeToJson(renewal.start)},
+        {QStringLiteral("end"), timeToJson(renewal.end)},
+        {QStringLiteral("explanation"), renewal.explanationUrl},
+        {QStringLiteral("checked"), timeToJson(renewal.checked)},
+        {QStringLiteral("nextCheck"), timeToJson(renewal.nextCheck)},
+    };
+}
+
+RenewalWindow renewalFromJson(const QJsonObject &json)
+{
+    return {timeFromJson(json[u"start"]), timeFromJson(json[u"end"]), json[u"explanation"].toString(),
+            timeFromJson(json[u"checked"]), timeFromJson(json[u"nextCheck"])};
+}
+
 QJsonObject toJson(const CertificateRecord &certificate)
 {
     return {
@@ -29,6 +46,17 @@ QJsonObject toJson(const CertificateRecord &certificate)
         {QStringLiteral("notBefore"), timeToJson(certificate.notBefore)},
         {QStringLiteral("notAfter"), timeToJson(certificate.notAfter)},
         {QStringLiteral("savedIn"), certificate.savedIn},
+        {QStringLiteral("otherChains"), int(certificate.otherChains.size())},
+        {QStringLiteral("account"), certificate.accountId},
+        {QStringLiteral("caRoot"), QString::fromLatin1(certificate.caRootPem)},
+        {QStringLiteral("isPrivateCa"), certificate.isPrivateCa},
+        {QStringLiteral("isPractice"), certificate.isPractice},
+        {QStringLiteral("isAdded"), certificate.isAdded},
+        {QStringLiteral("profile"), certificate.profile},
+        {QStringLiteral("renewal"), toJson(certificate.renewal)},
+        {QStringLiteral("revoked"), timeToJson(certificate.revoked)},
+        {QStringLiteral("revocationReason"), certificate.revocationReason},
+        {QStringLiteral("replacedBy"), certificate.replacedBy},
     };
 }
 
@@ -45,12 +73,27 @@ CertificateRecord certificateFromJson(const QJsonObject &json)
     certificate.notBefore = timeFromJson(json[u"notBefore"]);
     certificate.notAfter = timeFromJson(json[u"notAfter"]);
     certificate.savedIn = json[u"savedIn"].toString();
+    certificate.accountId = json[u"account"].toString();
+    certificate.caRootPem = json[u"caRoot"].toString().toLatin1();
+    certificate.isPrivateCa = json[u"isPrivateCa"].toBool();
+    certificate.isPractice = json[u"isPractice"].toBool();
+    certificate.isAdded = json[u"isAdded"].toBool();
+    certificate.profile = json[u"profile"].toString();
+    certificate.renewal = renewalFromJson(json[u"renewal"].toObject());
+    certificate.revoked = timeFromJson(json[u"revoked"]);
+    certificate.revocationReason = json[u"revocationReason"].toString();
+    certificate.replacedBy = json[u"replacedBy"].toString();
     return certificate;
 }
 
 QString folderOf(const QString &home, const QString &id)
 {
     return home + QStringLiteral("/certificates/") + id;
+}
+
+QString otherChainPath(const QString &folder, qsizetype index)
+{
+    return QStringLiteral("%1/chain-%2.pem").arg(folder).arg(index + 2);
 }
 
 } // namespace
@@ -67,6 +110,10 @@ Result<Nothing> Certificates::save(const CertificateRecord &certificate) const
     const Result<Nothing> chain = writeFile(folder + QStringLiteral("/chain.pem"), certificate.chainPem, Privacy::OwnerOnly);
     if (!chain)
         return chain.failure();
+    for (qsizetype i = 0; i < certificate.otherChains.size(); ++i) {
+        if (const Result<Nothing> other = writeFile(otherChainPath(folder, i), certificate.otherChains[i], Privacy::OwnerOnly); !other)
+            return other.failure();
+    }
     return writeJson(folder + QStringLiteral("/certificate.json"), toJson(certificate));
 }
 
@@ -85,6 +132,13 @@ Result<CertificateRecord> Certificates::load(const QString &id) const
     if (!chain)
         return chain.failure();
     certificate.chainPem = std::move(*chain);
+    const int otherChains = (*json)[u"otherChains"].toInt();
+    for (int i = 0; i < otherChains; ++i) {
+        Result<QByteArray> other = readFile(otherChainPath(folder, i));
+        if (!other)
+            return other.failure();
+        certificate.otherChains.append(std::move(*other));
+    }
     return certificate;
 }
 

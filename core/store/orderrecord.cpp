@@ -74,6 +74,9 @@ QJsonObject nameToJson(const NameRecord &record)
         {QStringLiteral("problem"), record.problem},
         {QStringLiteral("keyAuthorization"), record.keyAuthorization},
         {QStringLiteral("hookOutput"), record.hookOutput},
+        {QStringLiteral("challengeType"), record.challengeType},
+        {QStringLiteral("isStanding"), record.isStanding},
+        {QStringLiteral("notOffered"), stringsToJson(record.notOffered)},
     };
 }
 
@@ -94,6 +97,9 @@ NameRecord nameFromJson(const QJsonObject &json)
     record.problem = json[u"problem"].toObject();
     record.keyAuthorization = json[u"keyAuthorization"].toString();
     record.hookOutput = json[u"hookOutput"].toString();
+    record.challengeType = json[u"challengeType"].toString(record.challengeType);
+    record.isStanding = json[u"isStanding"].toBool();
+    record.notOffered = stringsFromJson(json[u"notOffered"]);
     return record;
 }
 
@@ -205,6 +211,14 @@ QJsonObject toJson(const OrderRecord &order)
         {QStringLiteral("account"), order.accountId},
         {QStringLiteral("names"), stringsToJson(order.names)},
         {QStringLiteral("keyType"), order.keyType},
+        {QStringLiteral("reusesKey"), order.reusesKey},
+        {QStringLiteral("csr"), QString::fromLatin1(order.csrDer.toBase64())},
+        {QStringLiteral("passphrase"), order.passphraseId},
+        {QStringLiteral("profile"), order.profile},
+        {QStringLiteral("notAfter"), timeToJson(order.notAfter)},
+        {QStringLiteral("replacesId"), order.replacesId},
+        {QStringLiteral("replaces"), order.replaces},
+        {QStringLiteral("challengeType"), order.challengeType},
         {QStringLiteral("key"), order.keyId},
         {QStringLiteral("publish"), toJson(order.publish)},
         {QStringLiteral("zoneWays"), waysToJson(order.zoneWays)},
@@ -245,6 +259,14 @@ std::optional<OrderRecord> orderFromJson(const QJsonObject &json)
     order.accountId = json[u"account"].toString();
     order.names = stringsFromJson(json[u"names"]);
     order.keyType = json[u"keyType"].toString(order.keyType);
+    order.reusesKey = json[u"reusesKey"].toBool();
+    order.csrDer = QByteArray::fromBase64(json[u"csr"].toString().toLatin1());
+    order.passphraseId = json[u"passphrase"].toString();
+    order.profile = json[u"profile"].toString();
+    order.notAfter = timeFromJson(json[u"notAfter"]);
+    order.replacesId = json[u"replacesId"].toString();
+    order.replaces = json[u"replaces"].toString();
+    order.challengeType = json[u"challengeType"].toString(order.challengeType);
     order.keyId = json[u"key"].toString();
     order.publish = publishFromJson(json[u"publish"].toObject());
     order.zoneWays = waysFromJson(json[u"zoneWays"].toObject());

@@ -62,6 +62,9 @@ struct NameRecord {
     QJsonObject problem; // the CA's document when this name failed
     QString keyAuthorization {}; // "token.thumbprint", RFC 8555 8.1: some hooks want it
     QString hookOutput {}; // what the hook that published it wrote to stdout; its clean-up wants it
+    QString challengeType = QStringLiteral("dns-01"); // the one that is answered
+    bool isStanding = false; // a dns-persist-01 record: stays in DNS after the order, never cleaned up by itself
+    QStringList notOffered {}; // wanted challenge types that the CA does not offer for this name
     bool operator==(const NameRecord &) const = default;
 };
 
@@ -93,6 +96,14 @@ struct OrderRecord {
     QStringList names; // A-labels in the user's order
     QString keyType = QStringLiteral("ec256");
     QString keyId; // in the secret store
+    bool reusesKey = false; // `keyId` is the key of an earlier certificate, which goes on being used
+    QByteArray csrDer {}; // the user's own request; then there is no key here, and `keyType` is empty
+    QString passphraseId {}; // in the secret store: the passphrase that privkey.pem is saved with; empty: none
+    QString profile {}; // wanted (draft-ietf-acme-profiles); empty: the CA's own choice
+    QDateTime notAfter {}; // wanted end of the certificate; invalid: the CA's own choice
+    QString replacesId {}; // our certificate that this order renews
+    QString replaces {}; // the same as the CA is told: RFC 9773 4.1; empty when the CA does not want to know
+    QString challengeType = QStringLiteral("dns-01"); // wanted; or "dns-account-01", "dns-persist-01"
     PublishSettings publish; // for every zone without a way of its own
     QMap<QString, PublishSettings> zoneWays {}; // by apex: "example.org."
     DnsChoice dns;

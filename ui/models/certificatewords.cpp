@@ -88,6 +88,8 @@ QString keyTypeText(const QString &keyTypeName)
         return QStringLiteral("RSA 3072");
     case crypto::KeyType::Rsa4096:
         return QStringLiteral("RSA 4096");
+    case crypto::KeyType::Ed25519:
+        return QStringLiteral("Ed25519");
     }
     return keyTypeName;
 }

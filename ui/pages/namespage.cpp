@@ -47,6 +47,8 @@ QString keyHint(KeyType type)
         return NamesPage::tr("For old clients; larger and slower.");
     case KeyType::Rsa4096:
         return NamesPage::tr("For old clients; the largest and slowest.");
+    case KeyType::Ed25519:
+        break; // not offered: for accounts only
     }
     return {};
 }
