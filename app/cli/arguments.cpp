@@ -4,13 +4,10 @@
 #include "crypto/certificate.h"
 #include "crypto/privatekey.h"
 #include "dns/endpoint.h"
+#include "issuance/authorities.h"
 #include "store/atomicfile.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace cw::cli
 {
@@ -29,8 +26,9 @@ struct OptionText {
 
 constexpr OptionText Options[] = {
     {CaOptions, "directory", "url", QT_TRANSLATE_NOOP("cli", "Directory of the ACME server.")},
-    {CaOptions, "ca", "preset", QT_TRANSLATE_NOOP("cli", "A known authority: letsencrypt, letsencrypt-staging.")},
+    {CaOptions, "ca", "preset", QT_TRANSLATE_NOOP("cli", "A known authority: letsencrypt, zerossl, google, sslcom, actalis, letsencrypt-staging.")},
     {CaOptions, "ca-root", "pem", QT_TRANSLATE_NOOP("cli", "Root certificate to trust for the connection to the CA.")},
+    {CaOptions, "ca-root-sha256", "fingerprint", QT_TRANSLATE_NOOP("cli", "SHA-256 fingerprint that the root must have, with or without colons.")},
     {PolicyOptions, "caa-identity", "domain", QT_TRANSLATE_NOOP("cli", "Name of the CA in CAA records; may be repeated. The CA is not asked then.")},
     {PolicyOptions, "account-uri", "uri", QT_TRANSLATE_NOOP("cli", "Account URL, for CAA records that name one.")},
     {PolicyOptions, "challenge", "type", QT_TRANSLATE_NOOP("cli", "Challenge type for CAA validationmethods: dns-01 (default), dns-account-01 or dns-persist-01.")},
@@ -69,22 +67,12 @@ Failure badOption(const char *option, const QString &value)
     return BadInput {Fault::BadOption, value, QStringLiteral("--") + QLatin1String(option)};
 }
 
-struct Preset {
-    QString name;
-    QString directory;
-};
-
-std::optional<Preset> presetOf(const QString &id)
+QString knownIds()
 {
-    QFile file(QStringLiteral(":/authorities.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        return std::nullopt;
-    const QJsonArray presets = QJsonDocument::fromJson(file.readAll()).object()[u"authorities"].toArray();
-    for (const QJsonValue &preset : presets) {
-        if (preset[u"id"].toString() == id)
-            return Preset {preset[u"name"].toString(), preset[u"directory"].toString()};
-    }
-    return std::nullopt;
+    QStringList ids;
+    for (const issuance::Authority &authority : issuance::knownAuthorities())
+        ids.append(authority.id);
+    return ids.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -133,11 +121,11 @@ Result<Nothing> Arguments::parse(const QStringList &arguments)
 Result<Nothing> Arguments::readCa(store::OrderRecord &order) const
 {
     if (isSet("ca")) {
-        const std::optional<Preset> preset = presetOf(value("ca"));
-        if (!preset)
-            return badOption("ca", value("ca"));
-        order.authorityName = preset->name;
-        order.directoryUrl = preset->directory;
+        const std::optional<issuance::Authority> authority = issuance::authorityById(value("ca"));
+        if (!authority)
+            return Failure(BadInput {Fault::UnknownAuthority, value("ca"), knownIds()});
+        order.authorityName = authority->name;
+        order.directoryUrl = authority->directory.toString();
         order.isPrivateCa = false;
     }
     if (isSet("directory")) {
@@ -154,8 +142,16 @@ Result<Nothing> Arguments::readCa(store::OrderRecord &order) const
         const Result<QByteArray> pem = store::readFile(value("ca-root"));
         if (!pem)
             return Failure(BadInput {Fault::RootFileUnreadable, value("ca-root"), {}});
-        if (!crypto::readCertificates(*pem))
+        const Result<QList<crypto::Certificate>> roots = crypto::readCertificates(*pem);
+        if (!roots)
             return Failure(BadInput {Fault::RootFileWithoutCertificate, value("ca-root"), {}});
+        if (isSet("ca-root-sha256")) {
+            const QByteArray wanted = QByteArray::fromHex(value("ca-root-sha256").toLatin1());
+            if (wanted != roots->first().sha256) {
+                return Failure(BadInput {Fault::FingerprintDiffers, value("ca-root-sha256"),
+                                         crypto::fingerprintText(roots->first().sha256)});
+            }
+        }
         order.caRootPem = *pem;
     }
     if (order.directoryUrl.isEmpty())

@@ -51,6 +51,11 @@ Openssl<EVP_PKEY> keyOf(const QJsonObject &jwk)
             builder, OSSL_PKEY_PARAM_PUB_KEY, point.constData(), static_cast<size_t>(point.size()));
         return publicKey("EC", builder);
     }
+    if (jwk.value(u"kty").toString() == u"OKP") {
+        OSSL_PARAM_BLD_free(builder);
+        const QByteArray raw = decoded(jwk.value(u"x"));
+        return Openssl<EVP_PKEY>(EVP_PKEY_new_raw_public_key_ex(nullptr, "ED25519", nullptr, toUnsigned(raw), static_cast<size_t>(raw.size())));
+    }
     const auto modulus = number(decoded(jwk.value(u"n")));
     const auto exponent = number(decoded(jwk.value(u"e")));
     OSSL_PARAM_BLD_push_BN(builder, OSSL_PKEY_PARAM_RSA_N, modulus.get());
@@ -95,8 +100,8 @@ bool isSignedBy(const QJsonObject &jwk, const Jws &jws)
         return false;
     const QByteArray signature = isEc ? derOfHalves(jws.signature) : jws.signature;
     const auto context = demanded(EVP_MD_CTX_new());
-    EVP_DigestVerifyInit(
-        context.get(), nullptr, algorithm == u"ES384" ? EVP_sha384() : EVP_sha256(), nullptr, key.get());
+    const EVP_MD *digest = algorithm == u"ES384" ? EVP_sha384() : EVP_sha256();
+    EVP_DigestVerifyInit(context.get(), nullptr, algorithm == u"EdDSA" ? nullptr : digest, nullptr, key.get());
     const bool isGood = EVP_DigestVerify(context.get(), toUnsigned(signature), static_cast<size_t>(signature.size()),
                                          toUnsigned(jws.signedText), static_cast<size_t>(jws.signedText.size()))
         == 1;

@@ -7,6 +7,8 @@
 namespace cw::ui
 {
 
+using issuance::Authority;
+
 AuthorityChoices::AuthorityChoices(const QList<Authority> &authorities, QWidget *parent)
     : ChoiceGroup(tr("Certificate authority"), parent)
 {

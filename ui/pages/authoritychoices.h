@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/models/authorities.h"
+#include "issuance/authorities.h"
 #include "ui/widgets/choicegroup.h"
 
 namespace cw::ui
@@ -16,10 +16,10 @@ public:
     static inline const QString Other = QStringLiteral("other");
     static inline const QString Practice = QStringLiteral("practice");
 
-    explicit AuthorityChoices(const QList<Authority> &authorities, QWidget *parent = nullptr);
+    explicit AuthorityChoices(const QList<issuance::Authority> &authorities, QWidget *parent = nullptr);
 
 private:
-    void addAuthority(const Authority &authority);
+    void addAuthority(const issuance::Authority &authority);
     void addPractice();
 };
 

@@ -14,6 +14,8 @@
 namespace cw::ui
 {
 
+using issuance::Authority;
+
 using issuance::Activity;
 
 AuthorityFacts::AuthorityFacts(QWidget *parent)

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "issuance/issuestate.h"
-#include "ui/models/authorities.h"
+#include "issuance/authorities.h"
 #include "ui/widgets/card.h"
 
 class QHBoxLayout;
@@ -22,7 +22,7 @@ class AuthorityFacts : public Card
 public:
     explicit AuthorityFacts(QWidget *parent = nullptr);
 
-    void showDirectory(const issuance::IssueState &state, const Authority *preset);
+    void showDirectory(const issuance::IssueState &state, const issuance::Authority *preset);
     void showStarting(const QString &text); // the practice CA
     void showFailure(const QString &title, const Failure &failure);
 
@@ -30,7 +30,7 @@ Q_SIGNALS:
     void tryAgain();
 
 private:
-    void showFacts(const acme::Directory &directory, const Authority *preset);
+    void showFacts(const acme::Directory &directory, const issuance::Authority *preset);
     void clearBadges();
 
     StateLabel *m_state;

@@ -21,6 +21,7 @@ namespace cw::ui
 {
 
 using issuance::Activity;
+using issuance::Authority;
 using issuance::AuthorityChoice;
 using issuance::IssueState;
 using issuance::Readiness;
@@ -28,7 +29,7 @@ using issuance::Step;
 
 AuthorityPage::AuthorityPage(issuance::OrderController &controller, QWidget *parent)
     : OrderPage(Step::Authority, controller, parent)
-    , m_authorities(knownAuthorities())
+    , m_authorities(issuance::knownAuthorities())
     , m_choices(new AuthorityChoices(m_authorities, this))
     , m_facts(new AuthorityFacts(this))
     , m_account(new AccountCard(controller, this))
@@ -187,7 +188,7 @@ QString AuthorityPage::choiceOf(const store::OrderRecord &order) const
         return {};
     if (order.isPractice)
         return AuthorityChoices::Practice;
-    const std::optional<Authority> known = authorityAt(m_authorities, QUrl(order.directoryUrl));
+    const std::optional<Authority> known = issuance::authorityAt(QUrl(order.directoryUrl));
     return known ? known->id : AuthorityChoices::Other;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "ui/models/authorities.h"
+#include "issuance/authorities.h"
 #include "ui/pages/orderpage.h"
 
 namespace cw::ui
@@ -43,13 +43,13 @@ private:
     void chooseAuthority(const issuance::AuthorityChoice &choice);
     void readOther();
     QString choiceOf(const store::OrderRecord &order) const;
-    const Authority *preset() const;
+    const issuance::Authority *preset() const;
     bool isWaitingForOther() const;
     void showChoice();
 
     enum class PracticeStart { Idle, Starting, Failed };
 
-    const QList<Authority> m_authorities;
+    const QList<issuance::Authority> m_authorities;
     QString m_chosen; // in the list; the order may still be at another one
     PracticeStart m_practice = PracticeStart::Idle;
     AuthorityChoices *m_choices;

@@ -2,7 +2,7 @@
 // "Check a domain": names without an order.
 #include "ui/shell/mainwindow.h"
 
-#include "ui/models/authorities.h"
+#include "issuance/authorities.h"
 #include "ui/pages/checkpage.h"
 #include "ui/shell/checkview.h"
 #include "ui/shell/logdock.h"
@@ -22,8 +22,8 @@ namespace
 QList<issuance::AuthorityChoice> authoritiesToCheckFor()
 {
     QList<issuance::AuthorityChoice> choices;
-    const QList<Authority> known = knownAuthorities();
-    for (const Authority &authority : known)
+    const QList<issuance::Authority> known = issuance::knownAuthorities();
+    for (const issuance::Authority &authority : known)
         choices.append({authority.name, authority.directory, {}, false, false});
     choices.append({{}, {}, {}, true, false});
     return choices;

@@ -271,7 +271,7 @@ void TestClient::refusesAnOrderForOtherNames()
 {
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
     m_http.expectPost("https://ca.test/order", FakeHttp::json(201, OrderBody, {{"Location", OrderUrl}}));
-    const auto order = client().newOrder({{QStringLiteral("dns"), QStringLiteral("example.net")}}, m_token);
+    const auto order = client().newOrder({{{QStringLiteral("dns"), QStringLiteral("example.net")}}}, m_token);
     QVERIFY(!order);
     QCOMPARE(std::get<ProtocolFailure>(order.failure()).kind, ProtocolFailure::Kind::Inconsistent);
 }
@@ -280,7 +280,7 @@ void TestClient::refusesAnOrderWithoutUrl()
 {
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
     m_http.expectPost("https://ca.test/order", FakeHttp::json(201, OrderBody));
-    const auto order = client().newOrder({{QStringLiteral("dns"), QStringLiteral("example.org")}}, m_token);
+    const auto order = client().newOrder({{{QStringLiteral("dns"), QStringLiteral("example.org")}}}, m_token);
     QVERIFY(!order);
     QCOMPARE(std::get<ProtocolFailure>(order.failure()).detail, QStringLiteral("Location"));
 }
@@ -291,7 +291,7 @@ void TestClient::keepsOnlyCertificatesOfTheDownload()
     const QByteArray junk = "Subject: x\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
     m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
     m_http.expectPost("https://ca.test/cert", FakeHttp::body(200, "application/pem-certificate-chain", junk + pem));
-    QCOMPARE(client().downloadChain(QUrl(QStringLiteral("https://ca.test/cert")), m_token).value(), pem);
+    QCOMPARE(client().downloadChain(QUrl(QStringLiteral("https://ca.test/cert")), m_token).value().pem, pem);
     QVERIFY(m_http.requests.last().headers.contains({"Accept", "application/pem-certificate-chain"}));
 }
 

@@ -102,6 +102,7 @@ void TestIssuanceOverAcme::getsACertificate_data()
     QTest::newRow("at once") << crypto::KeyType::EcP256 << 0 << 0;
     QTest::newRow("P-384 account") << crypto::KeyType::EcP384 << 0 << 0;
     QTest::newRow("RSA account") << crypto::KeyType::Rsa2048 << 0 << 0;
+    QTest::newRow("Ed25519 account") << crypto::KeyType::Ed25519 << 0 << 0;
     QTest::newRow("every other nonce refused") << crypto::KeyType::EcP256 << 2 << 0;
     QTest::newRow("pending and processing for some looks") << crypto::KeyType::EcP256 << 0 << 3;
     QTest::newRow("slow and every third nonce refused") << crypto::KeyType::EcP256 << 3 << 2;
@@ -118,7 +119,7 @@ void TestIssuanceOverAcme::getsACertificate()
     m_ca->retryAfter = "4";
 
     Client client = registered(crypto::PrivateKey::generate(accountKeyType));
-    const Order ordered = client.newOrder(Identifiers, m_token).value();
+    const Order ordered = client.newOrder({Identifiers}, m_token).value();
     QCOMPARE(ordered.status, Status::Pending);
     for (const auto &challenge : client.answerChallenges(dnsChallenges(client, ordered), m_token))
         QVERIFY(challenge);
@@ -136,7 +137,7 @@ void TestIssuanceOverAcme::getsACertificate()
     };
     QVERIFY(pollUntilFinal(*m_clock, PollLimits(), look, m_token));
 
-    const QByteArray pem = client.downloadChain(order.certificate, m_token).value();
+    const QByteArray pem = client.downloadChain(order.certificate, m_token).value().pem;
     const auto check
         = crypto::checkChain(crypto::readCertificates(pem).value(), key, names, m_clock->now(), m_ca->rootPem());
     QVERIFY2(check.keyFits && check.namesFit && check.signaturesFit && check.isValidNow && check.isTrustedHere,
@@ -158,7 +159,7 @@ void TestIssuanceOverAcme::tellsTheCaTheValueThatWePublish()
     };
     const auto accountKey = crypto::PrivateKey::generate(crypto::KeyType::EcP256);
     Client client = registered(accountKey);
-    const Order order = client.newOrder(Identifiers, m_token).value();
+    const Order order = client.newOrder({Identifiers}, m_token).value();
     QStringList published;
     for (const auto &authorization : client.authorizations(order.authorizations, m_token)) {
         const QByteArray token = authorization->challenge(u"dns-01")->token.toLatin1();
@@ -173,7 +174,7 @@ void TestIssuanceOverAcme::hasTheProblemOfTheNameThatFailed()
 {
     m_ca->problemFor.insert(QStringLiteral("*.example.org"), FakeCa::problem("dns", "NXDOMAIN looking up TXT"));
     Client client = registered(crypto::PrivateKey::generate(crypto::KeyType::EcP256));
-    const Order order = client.newOrder(Identifiers, m_token).value();
+    const Order order = client.newOrder({Identifiers}, m_token).value();
     (void)client.answerChallenges(dnsChallenges(client, order), m_token);
     waitForAuthorizations(client, order);
     const auto authorizations = client.authorizations(order.authorizations, m_token);
@@ -224,7 +225,7 @@ void TestIssuanceOverAcme::seesWhatTheCaRefuses()
         if (!result && !failure)
             failure = result.failure();
     };
-    const auto order = client.newOrder(Identifiers, m_token);
+    const auto order = client.newOrder({Identifiers}, m_token);
     keep(order);
     if (order) {
         const auto authorizations = client.authorizations(order->authorizations, m_token);
@@ -250,7 +251,7 @@ void TestIssuanceOverAcme::givesUpAfterTenBadNonces()
 {
     Client client = registered(crypto::PrivateKey::generate(crypto::KeyType::EcP256));
     m_ca->rejectEveryNthNonce = 1;
-    const auto order = client.newOrder(Identifiers, m_token);
+    const auto order = client.newOrder({Identifiers}, m_token);
     QVERIFY(!order);
     QCOMPARE(std::get<Problem>(order.failure()).kind(), QStringLiteral("badNonce"));
     QCOMPARE(m_ca->noncesRejected, 11);
@@ -271,7 +272,7 @@ void TestIssuanceOverAcme::readsAgainWhenAnAnswerWasLost()
     QFETCH(const QString, resource);
     QFETCH(const bool, hasArrived);
     Client client = registered(crypto::PrivateKey::generate(crypto::KeyType::EcP256));
-    const Order order = client.newOrder(Identifiers, m_token).value();
+    const Order order = client.newOrder({Identifiers}, m_token).value();
     (hasArrived ? m_ca->loseAnswerTo : m_ca->loseRequestTo) = resource;
     QVERIFY(client.order(order.url, m_token));
     for (const auto &authorization : client.authorizations(order.authorizations, m_token))
@@ -292,7 +293,7 @@ void TestIssuanceOverAcme::neverOrdersTwice()
     QFETCH(const QString, resource);
     Client client = registered(crypto::PrivateKey::generate(crypto::KeyType::EcP256));
     m_ca->loseAnswerTo = resource;
-    const auto order = client.newOrder(Identifiers, m_token);
+    const auto order = client.newOrder({Identifiers}, m_token);
     if (order) {
         (void)client.answerChallenges(dnsChallenges(client, *order), m_token);
         waitForAuthorizations(client, *order);
@@ -309,7 +310,7 @@ void TestIssuanceOverAcme::neverOrdersTwice()
 void TestIssuanceOverAcme::deactivatesAnAuthorization()
 {
     Client client = registered(crypto::PrivateKey::generate(crypto::KeyType::EcP256));
-    const Order order = client.newOrder(Identifiers, m_token).value();
+    const Order order = client.newOrder({Identifiers}, m_token).value();
     QVERIFY(client.deactivateAuthorization(order.authorizations.first(), m_token));
     QCOMPARE(m_ca->authorizationsDeactivated, 1);
     QCOMPARE(client.authorizations(order.authorizations, m_token).first()->status, Status::Deactivated);
