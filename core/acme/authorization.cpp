@@ -28,6 +28,10 @@ Result<Challenge> readChallenge(const QJsonObject &object, const QUrl &source)
     challenge.status = statusFromName(reader.text(u"status"));
     challenge.token = reader.text(u"token");
     challenge.validated = reader.time(u"validated");
+    // The name of the list before draft-ietf-acme-dns-persist-02, as CAs in use send it.
+    const QStringList earlier = reader.texts(u"issuer-domain-names");
+    challenge.issuerDomainNames = earlier.isEmpty() ? reader.texts(u"issuerDomainNames") : earlier;
+    challenge.accountUri = reader.text(u"accounturi");
     const QJsonObject error = reader.object(u"error");
     if (!error.isEmpty())
         challenge.error = readProblem(error, source);

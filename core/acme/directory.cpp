@@ -31,6 +31,8 @@ Result<Directory> parseDirectory(const net::HttpResponse &response)
     directory.website = QUrl(meta.text(u"website"), QUrl::StrictMode);
     directory.caaIdentities = meta.texts(u"caaIdentities");
     directory.externalAccountRequired = meta.isTrue(u"externalAccountRequired");
+    directory.issuerDomainNames = meta.texts(u"issuerDomainNames");
+    directory.accountHashPrefix = meta.text(u"accountHashPrefix");
     const QJsonObject profiles = meta.object(u"profiles");
     for (auto profile = profiles.begin(); profile != profiles.end(); ++profile)
         directory.profiles.insert(profile.key(), profile.value().toString());

@@ -27,6 +27,8 @@ struct Directory {
     QStringList caaIdentities;
     bool externalAccountRequired = false;
     QMap<QString, QString> profiles; // name -> description (draft-ietf-acme-profiles)
+    QStringList issuerDomainNames {}; // draft-ietf-acme-dns-persist-02 3.2
+    QString accountHashPrefix {}; // draft-ietf-acme-dns-persist-02 4.1; empty: standing records name the account itself
     bool operator==(const Directory &) const = default;
 };
 

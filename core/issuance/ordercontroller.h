@@ -101,6 +101,7 @@ public:
     // 4 How to publish
     // "dns-01", "dns-account-01" or "dns-persist-01" (the standing record). What the CA does not offer becomes dns-01.
     void setChallengeType(const QString &type);
+    void setStandingUntil(const QDateTime &time); // until when a new standing record counts; invalid: for ever
     // For one zone ("example.org."), or for every zone that has no way of its own. As long as nothing is published.
     void setMethod(const MethodChoice &choice, const QString &zone = {});
     void copyMethod(const QString &from, const QString &to); // with its secret; empty: the order's own way

@@ -76,6 +76,7 @@ QJsonObject nameToJson(const NameRecord &record)
         {QStringLiteral("hookOutput"), record.hookOutput},
         {QStringLiteral("challengeType"), record.challengeType},
         {QStringLiteral("isStanding"), record.isStanding},
+        {QStringLiteral("standingSince"), timeToJson(record.standingSince)},
         {QStringLiteral("notOffered"), stringsToJson(record.notOffered)},
     };
 }
@@ -99,6 +100,7 @@ NameRecord nameFromJson(const QJsonObject &json)
     record.hookOutput = json[u"hookOutput"].toString();
     record.challengeType = json[u"challengeType"].toString(record.challengeType);
     record.isStanding = json[u"isStanding"].toBool();
+    record.standingSince = timeFromJson(json[u"standingSince"]);
     record.notOffered = stringsFromJson(json[u"notOffered"]);
     return record;
 }
@@ -185,7 +187,7 @@ QList<NameRecord> OrderRecord::mayBePublished() const
     QList<NameRecord> published;
     for (const NameRecord &record : records) {
         const bool isOver = record.publication == Publication::Removed || record.publication == Publication::LeftThere;
-        if (record.publication != Publication::NotYet && !isOver)
+        if (record.publication != Publication::NotYet && !isOver && !record.isStanding)
             published.append(record);
     }
     return published;
@@ -219,6 +221,7 @@ QJsonObject toJson(const OrderRecord &order)
         {QStringLiteral("replacesId"), order.replacesId},
         {QStringLiteral("replaces"), order.replaces},
         {QStringLiteral("challengeType"), order.challengeType},
+        {QStringLiteral("standingUntil"), timeToJson(order.standingUntil)},
         {QStringLiteral("key"), order.keyId},
         {QStringLiteral("publish"), toJson(order.publish)},
         {QStringLiteral("zoneWays"), waysToJson(order.zoneWays)},
@@ -267,6 +270,7 @@ std::optional<OrderRecord> orderFromJson(const QJsonObject &json)
     order.replacesId = json[u"replacesId"].toString();
     order.replaces = json[u"replaces"].toString();
     order.challengeType = json[u"challengeType"].toString(order.challengeType);
+    order.standingUntil = timeFromJson(json[u"standingUntil"]);
     order.keyId = json[u"key"].toString();
     order.publish = publishFromJson(json[u"publish"].toObject());
     order.zoneWays = waysFromJson(json[u"zoneWays"].toObject());

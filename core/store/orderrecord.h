@@ -64,6 +64,7 @@ struct NameRecord {
     QString hookOutput {}; // what the hook that published it wrote to stdout; its clean-up wants it
     QString challengeType = QStringLiteral("dns-01"); // the one that is answered
     bool isStanding = false; // a dns-persist-01 record: stays in DNS after the order, never cleaned up by itself
+    QDateTime standingSince {}; // it was put into DNS by an earlier order, then; UTC
     QStringList notOffered {}; // wanted challenge types that the CA does not offer for this name
     bool operator==(const NameRecord &) const = default;
 };
@@ -104,6 +105,7 @@ struct OrderRecord {
     QString replacesId {}; // our certificate that this order renews
     QString replaces {}; // the same as the CA is told: RFC 9773 4.1; empty when the CA does not want to know
     QString challengeType = QStringLiteral("dns-01"); // wanted; or "dns-account-01", "dns-persist-01"
+    QDateTime standingUntil {}; // wanted end of a standing record (dns-persist-01), UTC; invalid: none
     PublishSettings publish; // for every zone without a way of its own
     QMap<QString, PublishSettings> zoneWays {}; // by apex: "example.org."
     DnsChoice dns;
@@ -126,7 +128,7 @@ struct OrderRecord {
     bool isAutomaticIn(const QString &zone) const { return publishFor(zone).isAutomatic(); }
     QStringList secretIds() const; // of all its ways to publish
     bool isOpen() const; // can still become a certificate
-    // Records that may be in DNS now.
+    // Records that may be in DNS now and have done their work; standing records are meant to stay.
     QList<NameRecord> mayBePublished() const;
     bool operator==(const OrderRecord &) const = default;
 };
