@@ -3,7 +3,6 @@
 
 #include "acme/parse.h"
 #include "acme/signedpost.h"
-#include "crypto/certificate.h"
 #include "crypto/jws.h"
 
 #include <QJsonArray>
@@ -143,28 +142,6 @@ Result<Order> Client::finalize(
     const QString csr = QString::fromLatin1(crypto::base64Url(csrDer));
     const Result<net::HttpResponse> response = post({finalizeUrl, compact({{QStringLiteral("csr"), csr}})}, token);
     return response ? parseOrder(*response, orderUrl, m_clock.now()) : response.failure();
-}
-
-Result<Download> Client::downloadChain(const QUrl &url, CancelToken &token)
-{
-    SignedPost download = postAsGet(url);
-    download.accept = "application/pem-certificate-chain";
-    const Result<net::HttpResponse> response = post(download, token);
-    if (!response)
-        return response.failure();
-
-    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(response->body);
-    if (!chain) {
-        ProtocolFailure failure = std::get<ProtocolFailure>(chain.failure());
-        failure.url = response->url;
-        failure.status = response->status;
-        return Failure(failure);
-    }
-    // Written anew, so that nothing but certificates gets into the files that a web server will read.
-    QByteArray pem;
-    for (const crypto::Certificate &certificate : *chain)
-        pem += crypto::toPem(certificate);
-    return Download {pem, {}};
 }
 
 Result<Nothing> Client::deactivateAuthorization(const QString &url, CancelToken &token)

@@ -35,6 +35,8 @@ int retryAfterSeconds(const net::HttpResponse &response, const QDateTime &now);
 
 // The Location header, made absolute. Empty when there is none.
 QString location(const net::HttpResponse &response);
+// The https targets of Link headers with this relation (RFC 8288 3), absolute, each once.
+QStringList linksOf(const net::HttpResponse &response, QByteArrayView relation);
 // The beginning of a body as evidence.
 QByteArray excerpt(const QByteArray &body);
 

@@ -2,8 +2,8 @@
 #include "issuance/validateflow.h"
 
 #include "acme/polling.h"
-#include "crypto/certificate.h"
 #include "crypto/csr.h"
+#include "issuance/downloadflow.h"
 #include "issuance/orderflow.h"
 
 #include <QSet>
@@ -170,47 +170,6 @@ Result<crypto::PrivateKey> certificateKey(const Run &run)
     return crypto::PrivateKey::fromPem(*pem);
 }
 
-// The CA's answer is checked before it is kept: the right key and the right names, or it is not ours.
-Result<Nothing> keepCertificate(const Run &run, const QByteArray &chainPem, const crypto::PrivateKey &key)
-{
-    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(chainPem);
-    if (!chain)
-        return chain.failure();
-    const crypto::ChainCheck check
-        = crypto::checkChain(*chain, key, run.order.names, run.tools.clock().now(), run.order.caRootPem);
-    if (!check.keyFits || !check.namesFit) {
-        return Failure(ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(run.order.certificateUrl), 0,
-                                        check.keyFits ? QStringLiteral("names") : QStringLiteral("key"), {}});
-    }
-    store::CertificateRecord record;
-    record.id = run.order.id;
-    record.orderId = run.order.id;
-    record.authorityName = run.order.authorityName;
-    record.directoryUrl = run.order.directoryUrl;
-    record.names = run.order.names;
-    record.keyType = run.order.keyType;
-    record.keyId = run.order.keyId;
-    record.notBefore = chain->first().notBefore;
-    record.notAfter = chain->first().notAfter;
-    record.chainPem = chainPem;
-    if (const Result<Nothing> kept = run.tools.certificates().save(record); !kept)
-        return kept.failure();
-    run.order.certificateId = record.id;
-    run.order.stage = OrderStage::Issued;
-    return run.save();
-}
-
-Result<Nothing> download(const Run &run, const acme::Order &valid, const crypto::PrivateKey &key)
-{
-    run.order.certificateUrl = valid.certificate.toString();
-    if (const Result<Nothing> saved = run.save(); !saved)
-        return saved.failure();
-    const Result<acme::Download> chain = run.client.downloadChain(valid.certificate, run.token);
-    if (!chain)
-        return chain.failure();
-    return keepCertificate(run, chain->pem, key);
-}
-
 Result<Nothing> finalizeAndDownload(const Run &run)
 {
     const Result<crypto::PrivateKey> key = certificateKey(run);
@@ -235,7 +194,7 @@ Result<Nothing> finalizeAndDownload(const Run &run)
     }
     if (current->status == Status::Invalid)
         return failOrder(run, *current);
-    return download(run, *current, *key);
+    return downloadCertificate(run.tools, run.order, current->certificate, *key, run.client, run.progress, run.token);
 }
 
 } // namespace
