@@ -2,7 +2,9 @@
 #include "crypto/certificate.h"
 
 #include "crypto/hmac.h"
+#include "crypto/jws.h"
 #include "crypto/opensslhandles.h"
+#include "crypto/opensslvalues.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -14,25 +16,6 @@ namespace cw::crypto
 
 namespace
 {
-
-QString textOf(const ASN1_STRING *string)
-{
-    unsigned char *utf8 = nullptr;
-    const int size = ASN1_STRING_to_UTF8(&utf8, string);
-    if (size < 0) {
-        takeOpensslError();
-        return QString();
-    }
-    QString text = QString::fromUtf8(reinterpret_cast<const char *>(utf8), size);
-    OPENSSL_free(utf8);
-    return text;
-}
-
-QString firstEntry(const X509_NAME *name, int nid)
-{
-    const int position = X509_NAME_get_index_by_NID(name, nid, -1);
-    return position < 0 ? QString() : textOf(X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, position)));
-}
 
 QString shortName(const X509_NAME *name)
 {
@@ -79,17 +62,22 @@ QString serialOf(const X509 *x509)
     return text;
 }
 
-QString describeKey(const EVP_PKEY *key)
+// With the octet that keeps it positive: "including the sign octet" is what a renewal identifier is made of.
+QByteArray serialOctets(const X509 *x509)
 {
-    if (!key) {
-        takeOpensslError();
-        return QString();
-    }
-    if (EVP_PKEY_is_a(key, "EC"))
-        return QStringLiteral("ECDSA P-%1").arg(EVP_PKEY_get_bits(key));
-    const char *name = EVP_PKEY_get0_type_name(key);
-    const QString type = QString::fromLatin1(name ? name : "?");
-    return EVP_PKEY_is_a(key, "RSA") ? QStringLiteral("%1 %2").arg(type).arg(EVP_PKEY_get_bits(key)) : type;
+    const QByteArray der = toDer<ASN1_INTEGER>(X509_get0_serialNumber(x509), i2d_ASN1_INTEGER);
+    const unsigned char *content = toUnsigned(der);
+    long size = 0;
+    int tag = 0;
+    int tagClass = 0;
+    demand((ASN1_get_object(&content, &size, &tag, &tagClass, der.size()) & 0x80) == 0);
+    return QByteArray(reinterpret_cast<const char *>(content), size);
+}
+
+QByteArray authorityKeyIdOf(X509 *x509)
+{
+    const ASN1_OCTET_STRING *id = X509_get0_authority_key_id(x509);
+    return id ? QByteArray(reinterpret_cast<const char *>(ASN1_STRING_get0_data(id)), ASN1_STRING_length(id)) : QByteArray();
 }
 
 Certificate valueOf(X509 *x509)
@@ -101,9 +89,11 @@ Certificate valueOf(X509 *x509)
     certificate.serial = serialOf(x509);
     certificate.notBefore = timeOf(X509_get0_notBefore(x509));
     certificate.notAfter = timeOf(X509_get0_notAfter(x509));
-    certificate.keyDescription = describeKey(X509_get0_pubkey(x509));
+    certificate.keyDescription = keyDescription(X509_get0_pubkey(x509));
     certificate.der = toDer<X509>(x509, i2d_X509);
     certificate.sha256 = sha256(certificate.der);
+    certificate.authorityKeyId = authorityKeyIdOf(x509);
+    certificate.serialNumber = serialOctets(x509);
     certificate.isSelfSigned = X509_self_signed(x509, 1) == 1;
     takeOpensslError();
     return certificate;
@@ -137,6 +127,18 @@ Result<QList<Certificate>> readCertificates(const QByteArray &pem)
     return certificates;
 }
 
+Result<QList<Certificate>> readCertificatesOfAnyForm(const QByteArray &bytes)
+{
+    if (bytes.contains("-----BEGIN"))
+        return readCertificates(bytes);
+    const unsigned char *position = toUnsigned(bytes);
+    const Openssl<X509> x509(d2i_X509(nullptr, &position, bytes.size()));
+    const QString error = takeOpensslError();
+    if (!x509 || position != toUnsigned(bytes) + bytes.size())
+        return unreadable({}, error); // no excerpt: what is no certificate may be a key in DER
+    return QList<Certificate> {valueOf(x509.get())};
+}
+
 QByteArray toPem(const Certificate &certificate)
 {
     const unsigned char *begin = toUnsigned(certificate.der);
@@ -145,6 +147,15 @@ QByteArray toPem(const Certificate &certificate)
     const auto writer = memoryWriter();
     demand(PEM_write_bio_X509(writer.get(), x509.get()) == 1);
     return writtenTo(writer.get());
+}
+
+// "the base64url encoding of the AKI keyIdentifier ..., a literal period, and the base64url encoding of the ...
+// Serial Number" RFC 9773 4.1
+QString renewalId(const Certificate &certificate)
+{
+    if (certificate.authorityKeyId.isEmpty() || certificate.serialNumber.isEmpty())
+        return QString();
+    return QString::fromLatin1(base64Url(certificate.authorityKeyId) + '.' + base64Url(certificate.serialNumber));
 }
 
 QString fingerprintText(const QByteArray &sha256)

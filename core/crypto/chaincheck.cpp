@@ -2,6 +2,7 @@
 #include "crypto/certificate.h"
 
 #include "crypto/opensslhandles.h"
+#include "crypto/publickey.h"
 
 #include <QSet>
 
@@ -81,10 +82,9 @@ bool isNow(const Certificate &certificate, const QDateTime &now)
     return certificate.notBefore <= now && now <= certificate.notAfter;
 }
 
-} // namespace
-
-ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, const QStringList &names,
-    const QDateTime &now, const QByteArray &extraRootsPem)
+// `key` may be the public half only; null: one that does not fit.
+ChainCheck checkWith(const EVP_PKEY *key, const QList<Certificate> &chain, const QStringList &names, const QDateTime &now,
+                     const QByteArray &extraRootsPem)
 {
     ChainCheck check;
     const X509List list = parsed(chain);
@@ -92,7 +92,7 @@ ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, co
         check.detail = takeOpensslError();
         return check;
     }
-    check.keyFits = X509_check_private_key(list.front().get(), key.handle().key.get()) == 1;
+    check.keyFits = key && X509_check_private_key(list.front().get(), key) == 1;
     check.namesFit = lowered(chain.first().names) == lowered(names);
     check.signaturesFit = isSignedByNext(list);
     check.isValidNow = std::all_of(chain.begin(), chain.end(), [&](const auto &one) { return isNow(one, now); });
@@ -108,6 +108,22 @@ ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, co
     takeOpensslError();
     check.detail = details.join(QStringLiteral("; "));
     return check;
+}
+
+} // namespace
+
+ChainCheck checkChain(const QList<Certificate> &chain, const PrivateKey &key, const QStringList &names,
+    const QDateTime &now, const QByteArray &extraRootsPem)
+{
+    return checkWith(key.handle().key.get(), chain, names, now, extraRootsPem);
+}
+
+ChainCheck checkChain(const QList<Certificate> &chain, const QByteArray &publicKey, const QStringList &names,
+                      const QDateTime &now, const QByteArray &extraRootsPem)
+{
+    const unsigned char *begin = toUnsigned(publicKey);
+    const Openssl<EVP_PKEY> key(d2i_PUBKEY(nullptr, &begin, publicKey.size()));
+    return checkWith(key.get(), chain, names, now, extraRootsPem);
 }
 
 } // namespace cw::crypto

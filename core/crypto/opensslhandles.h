@@ -24,9 +24,12 @@ struct OpensslDeleter {
     void operator()(GENERAL_NAME *object) const { GENERAL_NAME_free(object); }
     void operator()(GENERAL_NAMES *object) const { GENERAL_NAMES_free(object); }
     void operator()(X509 *object) const { X509_free(object); }
+    void operator()(PKCS8_PRIV_KEY_INFO *object) const { PKCS8_PRIV_KEY_INFO_free(object); }
+    void operator()(X509_ALGOR *object) const { X509_ALGOR_free(object); }
     void operator()(X509_EXTENSIONS *object) const { sk_X509_EXTENSION_pop_free(object, X509_EXTENSION_free); }
     void operator()(X509_NAME *object) const { X509_NAME_free(object); }
     void operator()(X509_REQ *object) const { X509_REQ_free(object); }
+    void operator()(X509_SIG *object) const { X509_SIG_free(object); }
     void operator()(X509_STORE *object) const { X509_STORE_free(object); }
     void operator()(X509_STORE_CTX *object) const { X509_STORE_CTX_free(object); }
     void operator()(STACK_OF(X509) * object) const { sk_X509_free(object); } // the certificates are not ours

@@ -5,7 +5,6 @@
 #include "crypto/opensslhandles.h"
 
 #include <openssl/core_names.h>
-#include <openssl/pem.h>
 #include <openssl/rsa.h>
 
 #include <array>
@@ -49,31 +48,6 @@ EVP_PKEY *generateRaw(KeyType type)
     case KeyType::Ed25519: return EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519");
     }
     Q_UNREACHABLE();
-}
-
-std::optional<KeyType> typeOf(const EVP_PKEY *key)
-{
-    if (EVP_PKEY_is_a(key, "EC")) {
-        std::array<char, 64> group {};
-        if (EVP_PKEY_get_group_name(key, group.data(), group.size(), nullptr) != 1)
-            return std::nullopt;
-        const QByteArrayView name(group.data());
-        if (name == "prime256v1" || name == "P-256")
-            return KeyType::EcP256;
-        if (name == "secp384r1" || name == "P-384")
-            return KeyType::EcP384;
-        return std::nullopt;
-    }
-    if (EVP_PKEY_is_a(key, "ED25519"))
-        return KeyType::Ed25519;
-    if (!EVP_PKEY_is_a(key, "RSA"))
-        return std::nullopt;
-    switch (EVP_PKEY_get_bits(key)) {
-    case 2048: return KeyType::Rsa2048;
-    case 3072: return KeyType::Rsa3072;
-    case 4096: return KeyType::Rsa4096;
-    default: return std::nullopt;
-    }
 }
 
 Openssl<BIGNUM> numberOf(const EVP_PKEY *key, const char *parameter)
@@ -152,35 +126,9 @@ PrivateKey PrivateKey::generate(KeyType type)
     return PrivateKey(std::make_shared<const Handle>(Handle {demanded(generateRaw(type)), type}));
 }
 
-Result<PrivateKey> PrivateKey::fromPem(const QByteArray &pem)
-{
-    const auto refused = [](const QString &detail) {
-        return Failure(BadInput {BadInput::Fault::BadPrivateKey, QString(), detail});
-    };
-    Openssl<EVP_PKEY> key(PEM_read_bio_PrivateKey(readerOf(pem).get(), nullptr, noPassphrase, nullptr));
-    const QString error = takeOpensslError(); // also when it succeeds: tries of other formats leave errors behind
-    if (!key)
-        return refused(error);
-    const std::optional<KeyType> type = typeOf(key.get());
-    if (!type) {
-        const char *name = EVP_PKEY_get0_type_name(key.get());
-        return refused(
-            QStringLiteral("%1 %2").arg(QString::fromLatin1(name ? name : "?")).arg(EVP_PKEY_get_bits(key.get())));
-    }
-    return PrivateKey(std::make_shared<const Handle>(Handle {std::move(key), *type}));
-}
-
 KeyType PrivateKey::type() const
 {
     return m_handle->type;
-}
-
-QByteArray PrivateKey::toPem() const
-{
-    const auto writer = memoryWriter();
-    demand(
-        PEM_write_bio_PKCS8PrivateKey(writer.get(), m_handle->key.get(), nullptr, nullptr, 0, nullptr, nullptr) == 1);
-    return writtenTo(writer.get());
 }
 
 QJsonObject PrivateKey::publicJwk() const

@@ -2,6 +2,7 @@
 #include "crypto/certificate.h"
 
 #include "crypto/certificatebuilder.h"
+#include "crypto/publickey.h"
 
 #include <QProcess>
 #include <QTest>
@@ -53,6 +54,11 @@ class TestCertificate : public QObject
 private Q_SLOTS:
     void readsWhatAPageShows();
     void readsTheFingerprintThatOpensslPrints();
+    void namesACertificateAsRenewalInformationDoes();
+    void readsTheIdentifiersThatOpensslPrints();
+    void readsEveryForm_data();
+    void readsEveryForm();
+    void checksAgainstThePublicHalfAlone();
     void refusesWhatIsNoChain_data();
     void refusesWhatIsNoChain();
     void keepsNoPrivateKeyAsEvidence();
@@ -94,6 +100,75 @@ void TestCertificate::readsTheFingerprintThatOpensslPrints()
     const QString said = QString::fromLatin1(process.readAllStandardOutput());
     QVERIFY2(said.contains(fingerprintText(certificate.sha256)), qPrintable(said));
     QVERIFY2(said.contains(QStringLiteral("serial=") + certificate.serial.toUpper()), qPrintable(said));
+}
+
+// The example of RFC 9773 4.1.
+void TestCertificate::namesACertificateAsRenewalInformationDoes()
+{
+    Certificate certificate;
+    certificate.authorityKeyId = QByteArray::fromHex("69885B6B87464041E1B37B847BA0AE2CDE01C8D4");
+    certificate.serialNumber = QByteArray::fromHex("0087654321");
+    QCOMPARE(renewalId(certificate), QStringLiteral("aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE"));
+    certificate.authorityKeyId.clear();
+    QCOMPARE(renewalId(certificate), QString());
+}
+
+// A serial whose first bit is set, as half of all have: DER puts an octet in front that keeps the number positive.
+void TestCertificate::readsTheIdentifiersThatOpensslPrints()
+{
+    QProcess process;
+    process.start(QStringLiteral("openssl"),
+        QStringLiteral("req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout - -subj /CN=x -set_serial 0x87654321 "
+                       "-addext authorityKeyIdentifier=keyid:always").split(u' '));
+    QVERIFY(process.waitForFinished());
+    QByteArray pem = process.readAllStandardOutput();
+    pem = pem.mid(pem.indexOf("-----BEGIN CERTIFICATE"));
+    const Certificate certificate = readCertificates(pem).value().first();
+    QCOMPARE(certificate.serial, QStringLiteral("87654321"));
+    QCOMPARE(certificate.serialNumber, QByteArray::fromHex("0087654321"));
+    process.start(QStringLiteral("openssl"), {QStringLiteral("x509"), QStringLiteral("-noout"), QStringLiteral("-ext"), QStringLiteral("authorityKeyIdentifier")});
+    process.write(pem);
+    process.closeWriteChannel();
+    QVERIFY(process.waitForFinished());
+    const QByteArray said = process.readAllStandardOutput();
+    QVERIFY2(!certificate.authorityKeyId.isEmpty() && said.contains(certificate.authorityKeyId.toHex(':').toUpper()), said.constData());
+}
+
+void TestCertificate::readsEveryForm_data()
+{
+    const Issued issued = issue();
+    const QByteArray &der = issued.chain.first().der;
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QList<Certificate>>("certificates");
+    QTest::newRow("PEM") << toPem(issued.chain.first()) + toPem(issued.chain.last()) << issued.chain;
+    QTest::newRow("DER") << der << QList<Certificate> {issued.chain.first()};
+    QTest::newRow("nothing") << QByteArray() << QList<Certificate>();
+    QTest::newRow("DER cut short") << der.chopped(1) << QList<Certificate>();
+    QTest::newRow("DER with something behind it") << der + "x" << QList<Certificate>();
+    QTest::newRow("a key in DER") << issued.key.toDer() << QList<Certificate>();
+}
+
+void TestCertificate::readsEveryForm()
+{
+    QFETCH(const QByteArray, bytes);
+    QFETCH(const QList<Certificate>, certificates);
+    const auto read = readCertificatesOfAnyForm(bytes);
+    QCOMPARE(read.isOk(), !certificates.isEmpty());
+    if (read)
+        QCOMPARE(*read, certificates);
+    else
+        QCOMPARE(std::get<ProtocolFailure>(read.failure()).excerpt, QByteArray());
+}
+
+void TestCertificate::checksAgainstThePublicHalfAlone()
+{
+    const Issued issued = issue();
+    QCOMPARE(publicKeyOf(issued.chain.first()), publicKeyOf(issued.key));
+    const ChainCheck check = checkChain(issued.chain, publicKeyOf(issued.key), Names, Now, issued.rootPem);
+    QVERIFY2(check.keyFits && check.namesFit && check.signaturesFit && check.isValidNow && check.isTrustedHere, qPrintable(check.detail));
+    const QByteArray other = publicKeyOf(PrivateKey::generate(KeyType::EcP256));
+    QVERIFY(!checkChain(issued.chain, other, Names, Now, issued.rootPem).keyFits);
+    QVERIFY(!checkChain(issued.chain, QByteArray("rubbish"), Names, Now, issued.rootPem).keyFits);
 }
 
 void TestCertificate::refusesWhatIsNoChain_data()

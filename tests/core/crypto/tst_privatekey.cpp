@@ -131,6 +131,7 @@ void TestPrivateKey::signsAtFullWidth_data()
     QTest::addColumn<int>("width");
     QTest::newRow("ES256") << KeyType::EcP256 << QStringLiteral("ES256") << 64;
     QTest::newRow("ES384") << KeyType::EcP384 << QStringLiteral("ES384") << 96;
+    QTest::newRow("EdDSA") << KeyType::Ed25519 << QStringLiteral("EdDSA") << 64;
     QTest::newRow("RS256") << KeyType::Rsa2048 << QStringLiteral("RS256") << 256;
 }
 
