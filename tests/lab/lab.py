@@ -67,9 +67,11 @@ class Lab:
     more_zones = {}  # of the primary
     primary_options = ""
 
-    def __init__(self, nonce_reject=0, delegated=None):
-        """`delegated`: zones directly below test. that a server of the test's own has, {"other": "127.0.0.2"}."""
+    def __init__(self, nonce_reject=0, delegated=None, ca="pebble"):
+        """`delegated`: zones directly below test. that a server of the test's own has, {"other": "127.0.0.2"}.
+        `ca`: None when the test brings a CA of its own."""
         self.delegated = delegated or {}
+        self.directory = self.root_file = ""
         self.folder = tempfile.mkdtemp(prefix="certwright-lab-")
         self.processes = {}
         try:
@@ -79,7 +81,8 @@ class Lab:
             self._start_primary()
             self._start_secondary()
             self._start_unbound()
-            self._start_pebble(nonce_reject)
+            if ca == "pebble":
+                self._start_pebble(nonce_reject)
         except BaseException:
             self.close()
             raise

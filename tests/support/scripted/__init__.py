@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The parts of the scripted CA; use them through scriptedca.py."""
