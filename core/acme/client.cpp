@@ -81,8 +81,14 @@ Result<Order> Client::newOrder(const NewOrder &wanted, CancelToken &token)
     for (const Identifier &identifier : wanted.identifiers)
         list.append(
             QJsonObject{{QStringLiteral("type"), identifier.type}, {QStringLiteral("value"), identifier.value}});
-    const Result<net::HttpResponse> response =
-        post({m_directory.newOrder, compact({{QStringLiteral("identifiers"), list}})}, token);
+    QJsonObject payload {{QStringLiteral("identifiers"), list}};
+    if (!wanted.profile.isEmpty())
+        payload.insert(QStringLiteral("profile"), wanted.profile);
+    if (wanted.notAfter.isValid()) // "encoded in the format specified in RFC 3339" RFC 8555 7.4
+        payload.insert(QStringLiteral("notAfter"), wanted.notAfter.toUTC().toString(Qt::ISODate));
+    if (!wanted.replaces.isEmpty())
+        payload.insert(QStringLiteral("replaces"), wanted.replaces);
+    const Result<net::HttpResponse> response = post({m_directory.newOrder, compact(payload)}, token);
     if (!response)
         return response.failure();
 

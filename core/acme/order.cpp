@@ -23,6 +23,9 @@ Result<Order> parseOrder(const net::HttpResponse &response, const QString &url, 
     order.authorizations = reader.neededHttpsUrls(u"authorizations");
     order.finalize = reader.neededHttpsUrl(u"finalize");
     order.certificate = reader.httpsUrl(u"certificate");
+    order.profile = reader.text(u"profile");
+    order.notAfter = reader.time(u"notAfter");
+    order.replaces = reader.text(u"replaces");
     if (order.status == Status::Valid && order.certificate.isEmpty())
         reader.setFault(ProtocolFailure::Kind::MissingMember, u"certificate");
     if (reader.fault())

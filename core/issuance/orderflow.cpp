@@ -5,6 +5,7 @@
 #include "checks/recordprobe.h"
 #include "crypto/jws.h"
 #include "issuance/accountflow.h"
+#include "issuance/neworderflow.h"
 
 #include <QJsonDocument>
 
@@ -31,29 +32,6 @@ Result<Nothing> keepKey(Tools &tools, OrderRecord &order)
         return kept.failure();
     order.keyId = id;
     return Nothing();
-}
-
-Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &token)
-{
-    const Result<acme::Client *> client = tools.client(order, token);
-    if (!client)
-        return client.failure();
-    QList<acme::Identifier> identifiers;
-    for (const QString &name : order.names)
-        identifiers.append({QStringLiteral("dns"), name});
-    const Result<acme::Order> placed = (*client)->newOrder({identifiers}, token);
-    if (!placed)
-        return placed.failure();
-    order.orderUrl = placed->url;
-    order.finalizeUrl = placed->finalize.toString();
-    order.expires = placed->expires;
-    order.records.clear();
-    for (const QString &name : order.names) {
-        NameRecord record;
-        record.name = name;
-        order.records.append(record);
-    }
-    return tools.save(order);
 }
 
 // The account key makes the TXT value out of the challenge's token (RFC 8555 8.4).

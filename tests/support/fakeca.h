@@ -52,6 +52,10 @@ public:
     bool reusesAuthorizations = false;
     // Members of the directory's "meta"; none of it when empty.
     QJsonObject meta {{QStringLiteral("termsOfService"), QStringLiteral("https://ca.test/terms")}};
+    // The directory has "renewalInfo", so orders may say what they replace.
+    bool offersRenewalInfo = false;
+    // An order that says so is refused with this problem.
+    std::optional<Problem> problemOfReplaces;
     // The connection breaks at the request with this number (1 is the first, every method counts): before it arrives,
     // or after it was carried out, so that only its answer is lost.
     int loseRequest = 0;
@@ -76,6 +80,7 @@ public:
     int downloads = 0;
     int authorizationsDeactivated = 0;
     QStringList resources; // of every request, in their order
+    QList<QJsonObject> newOrders; // what they asked for
 
     // --- Events ---
     void forgetAccounts();

@@ -51,6 +51,8 @@ FakeCa::Response FakeCa::directory() const
                         {QStringLiteral("newOrder"), at("/newOrder")},
                         {QStringLiteral("revokeCert"), at("/revokeCert")},
                         {QStringLiteral("keyChange"), at("/keyChange")}};
+    if (offersRenewalInfo)
+        object.insert(QStringLiteral("renewalInfo"), at("/renewalInfo"));
     if (!meta.isEmpty())
         object.insert(QStringLiteral("meta"), meta);
     return json(200, object);
@@ -81,9 +83,13 @@ FakeCa::Response FakeCa::newAccount(const Jws &jws)
 
 FakeCa::Response FakeCa::newOrder(const Jws &jws)
 {
+    const QJsonObject wanted = payloadOf(jws);
+    newOrders.append(wanted);
+    if (problemOfReplaces && wanted.contains(u"replaces"))
+        return refusal(*problemOfReplaces);
     Order order;
     order.url = at("/order/") + QString::number(++ordersMade);
-    const QJsonArray identifiers = payloadOf(jws).value(u"identifiers").toArray();
+    const QJsonArray identifiers = wanted.value(u"identifiers").toArray();
     for (const QJsonValue &identifier : identifiers) {
         const QString name = identifier.toObject().value(u"value").toString();
         const auto isReusable = [&](const Authorization &one) { return one.name == name && one.status == u"valid"; };

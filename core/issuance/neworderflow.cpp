@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "issuance/neworderflow.h"
+
+#include <QCoreApplication>
+
+namespace cw::issuance
+{
+
+using store::NameRecord;
+using store::OrderRecord;
+
+namespace
+{
+
+// "the client MUST NOT request a profile name that is not listed in the Directory" draft-ietf-acme-profiles 4
+Result<Nothing> checkWishes(const OrderRecord &order, const acme::Directory &directory, const QDateTime &now)
+{
+    if (!order.profile.isEmpty() && directory.profiles.isEmpty())
+        return Failure(BadInput {BadInput::Fault::ProfilesNotOffered, order.profile, {}});
+    if (!order.profile.isEmpty() && !directory.profiles.contains(order.profile)) {
+        return Failure(BadInput {BadInput::Fault::UnknownProfile, order.profile,
+                                 QStringList(directory.profiles.keys()).join(QStringLiteral(", "))});
+    }
+    if (order.notAfter.isValid() && order.notAfter <= now)
+        return Failure(BadInput {BadInput::Fault::BadTime, order.notAfter.toString(Qt::ISODate), {}});
+    return Nothing();
+}
+
+// CAs refuse a certificate that was replaced before, one of another account and one with other names, each in words of its own
+// (boulder #8053, pebble #532, cert-manager #9075). None of it stands in the way of a new certificate.
+bool mayBeAboutReplaces(const Failure &failure)
+{
+    const Problem *problem = std::get_if<Problem>(&failure);
+    if (!problem)
+        return false;
+    const QString kind = problem->kind();
+    return kind == u"alreadyReplaced" || kind == u"conflict" || kind == u"malformed" || kind == u"unauthorized"
+        || problem->status == 409;
+}
+
+Result<acme::Order> send(Tools &tools, acme::NewOrder &wanted, acme::Client &client, CancelToken &token)
+{
+    Result<acme::Order> placed = client.newOrder(wanted, token);
+    if (placed || wanted.replaces.isEmpty() || !mayBeAboutReplaces(placed.failure()))
+        return placed;
+    tools.log().add(LogEntry::Kind::Flow,
+                    QCoreApplication::translate(
+                        "log", "The CA does not take this order as the renewal of the earlier certificate; it is placed without."));
+    wanted.replaces.clear();
+    return client.newOrder(wanted, token);
+}
+
+} // namespace
+
+Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    const Result<acme::Client *> client = tools.client(order, token);
+    if (!client)
+        return client.failure();
+    const acme::Directory &directory = (*client)->directory();
+    if (const Result<Nothing> checked = checkWishes(order, directory, tools.clock().now()); !checked)
+        return checked.failure();
+    acme::NewOrder wanted;
+    for (const QString &name : std::as_const(order.names))
+        wanted.identifiers.append({QStringLiteral("dns"), name});
+    wanted.profile = order.profile;
+    wanted.notAfter = order.notAfter;
+    // Only a CA that gives renewal information wants to know, RFC 9773 5.
+    wanted.replaces = directory.renewalInfo.isEmpty() ? QString() : order.replaces;
+    const Result<acme::Order> placed = send(tools, wanted, **client, token);
+    if (!placed)
+        return placed.failure();
+    order.replaces = wanted.replaces;
+    order.orderUrl = placed->url;
+    order.finalizeUrl = placed->finalize.toString();
+    order.expires = placed->expires;
+    order.records.clear();
+    for (const QString &name : std::as_const(order.names)) {
+        NameRecord record;
+        record.name = name;
+        order.records.append(record);
+    }
+    return tools.save(order);
+}
+
+} // namespace cw::issuance
