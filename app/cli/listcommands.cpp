@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
-// orders, certificates: what is in the store.
+// orders: what is in the journal.
 #include "arguments.h"
+#include "certificatecommands.h"
+#include "certificateoutput.h"
 #include "command.h"
-#include "crypto/certificate.h"
-#include "output.h"
-#include "store/certificates.h"
 #include "store/journal.h"
 
 #include <QCoreApplication>
@@ -17,11 +16,6 @@ namespace cw::cli
 
 namespace
 {
-
-QJsonValue timeOrNull(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(time.toUTC().toString(Qt::ISODate)) : QJsonValue();
-}
 
 QJsonObject orderToJson(const store::OrderRecord &order)
 {
@@ -39,6 +33,8 @@ QJsonObject orderToJson(const store::OrderRecord &order)
     };
 }
 
+} // namespace
+
 void sayDamaged(const QStringList &files)
 {
     for (const QString &file : files) {
@@ -46,8 +42,6 @@ void sayDamaged(const QStringList &files)
                      qUtf8Printable(QCoreApplication::translate("cli", "This entry could not be read and is left out: %1").arg(file)));
     }
 }
-
-} // namespace
 
 int ordersCommand(const Invocation &invocation)
 {
@@ -66,36 +60,6 @@ int ordersCommand(const Invocation &invocation)
         }
     }
     output.object({{QStringLiteral("orders"), orders}});
-    sayDamaged(listing.damagedFiles);
-    return Done;
-}
-
-int certificatesCommand(const Invocation &invocation)
-{
-    Arguments arguments(QStringLiteral("certificates"), QCoreApplication::translate("cli", "Lists the certificates, soonest to expire first."), {}, 0);
-    const Result<Nothing> parsed = arguments.parse(invocation.arguments);
-    const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, QStringLiteral("certwright/certificates/1"));
-    if (!parsed)
-        return output.fail(parsed.failure());
-    const store::Certificates::Listing listing
-        = store::Certificates(invocation.environment->home).list(invocation.environment->clock->now());
-    QJsonArray certificates;
-    for (const store::CertificateRecord &record : listing.certificates) {
-        const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(record.chainPem);
-        certificates.append(QJsonObject {
-            {QStringLiteral("id"), record.id},
-            {QStringLiteral("names"), QJsonArray::fromStringList(record.names)},
-            {QStringLiteral("authority"), record.authorityName},
-            {QStringLiteral("directory"), record.directoryUrl},
-            {QStringLiteral("keyType"), record.keyType},
-            {QStringLiteral("notBefore"), timeOrNull(record.notBefore)},
-            {QStringLiteral("notAfter"), timeOrNull(record.notAfter)},
-            {QStringLiteral("sha256"), chain ? crypto::fingerprintText(chain->first().sha256) : QString()},
-            {QStringLiteral("savedIn"), record.savedIn},
-        });
-        output.line(QStringLiteral("%1  %2  %3").arg(record.id, record.notAfter.toString(Qt::ISODate), record.names.join(QStringLiteral(", "))));
-    }
-    output.object({{QStringLiteral("certificates"), certificates}});
     sayDamaged(listing.damagedFiles);
     return Done;
 }

@@ -50,6 +50,10 @@ constexpr Command Commands[] = {
     {"watch", watchCommand, QT_TRANSLATE_NOOP("cli", "Show who can see TXT values: NAME=VALUE, NAME is the name in the certificate")},
     {"alias", aliasCommand, QT_TRANSLATE_NOOP("cli", "Let names lead to an alias zone for good: the lines to add, and whether they are there")},
     {"certificates", certificatesCommand, QT_TRANSLATE_NOOP("cli", "List the certificates")},
+    {"show", showCommand, QT_TRANSLATE_NOOP("cli", "Show a certificate: names, state, when to renew it, its chains")},
+    {"revoke", revokeCommand, QT_TRANSLATE_NOOP("cli", "Have a certificate revoked by its CA")},
+    {"renewal-info", renewalInfoCommand, QT_TRANSLATE_NOOP("cli", "Ask the CA when a certificate should be renewed")},
+    {"add", addCommand, QT_TRANSLATE_NOOP("cli", "Put a certificate from a file into the list")},
     {"practice", practiceCommand, QT_TRANSLATE_NOOP("cli", "Start a practice CA and its DNS on this computer until Ctrl+C")},
 };
 
