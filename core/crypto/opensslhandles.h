@@ -8,6 +8,7 @@
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
+#include <openssl/pkcs12.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 
@@ -24,6 +25,8 @@ struct OpensslDeleter {
     void operator()(GENERAL_NAME *object) const { GENERAL_NAME_free(object); }
     void operator()(GENERAL_NAMES *object) const { GENERAL_NAMES_free(object); }
     void operator()(X509 *object) const { X509_free(object); }
+    void operator()(PKCS12 *object) const { PKCS12_free(object); }
+    void operator()(PKCS7 *object) const { PKCS7_free(object); }
     void operator()(PKCS8_PRIV_KEY_INFO *object) const { PKCS8_PRIV_KEY_INFO_free(object); }
     void operator()(X509_ALGOR *object) const { X509_ALGOR_free(object); }
     void operator()(X509_EXTENSIONS *object) const { sk_X509_EXTENSION_pop_free(object, X509_EXTENSION_free); }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/downloadflow.h"
 
-#include "crypto/certificate.h"
+#include "crypto/publickey.h"
 
 #include <QCoreApplication>
 
@@ -16,13 +16,13 @@ namespace
 // More than any CA has; each costs a request.
 constexpr qsizetype MostOtherChains = 5;
 
-Result<QList<crypto::Certificate>> readOurs(const QByteArray &pem, const OrderRecord &order, const crypto::PrivateKey &key,
+Result<QList<crypto::Certificate>> readOurs(const QByteArray &pem, const OrderRecord &order, const QByteArray &publicKey,
                                             const QDateTime &now)
 {
     Result<QList<crypto::Certificate>> chain = crypto::readCertificates(pem);
     if (!chain)
         return chain.failure();
-    const crypto::ChainCheck check = crypto::checkChain(*chain, key, order.names, now, order.caRootPem);
+    const crypto::ChainCheck check = crypto::checkChain(*chain, publicKey, order.names, now, order.caRootPem);
     if (check.keyFits && check.namesFit)
         return chain;
     return Failure(ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(order.certificateUrl), 0,
@@ -83,7 +83,7 @@ void noteReplacement(Tools &tools, const OrderRecord &order)
 
 } // namespace
 
-Result<Nothing> downloadCertificate(Tools &tools, OrderRecord &order, const QUrl &certificateUrl, const crypto::PrivateKey &key,
+Result<Nothing> downloadCertificate(Tools &tools, OrderRecord &order, const QUrl &certificateUrl, const QByteArray &publicKey,
                                     acme::Client &client, const OrderProgress &progress, CancelToken &token)
 {
     const auto save = [&] {
@@ -97,7 +97,7 @@ Result<Nothing> downloadCertificate(Tools &tools, OrderRecord &order, const QUrl
     const Result<acme::Download> download = client.downloadChain(certificateUrl, token);
     if (!download)
         return download.failure();
-    const Result<QList<crypto::Certificate>> chain = readOurs(download->pem, order, key, tools.clock().now());
+    const Result<QList<crypto::Certificate>> chain = readOurs(download->pem, order, publicKey, tools.clock().now());
     if (!chain)
         return chain.failure();
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The activities of an order that is placed: watching, validating, saving, cleaning up, continuing.
+#include "crypto/publickey.h"
+#include "issuance/certificatekey.h"
 #include "issuance/orderflow.h"
 #include "issuance/ordercontrollerprivate.h"
 #include "issuance/pastorders.h"
@@ -28,13 +30,10 @@ Result<IssuedChain> readChain(Tools &tools, const OrderRecord &order)
     Result<QList<crypto::Certificate>> chain = crypto::readCertificates(record->chainPem);
     if (!chain)
         return chain.failure();
-    const Result<QByteArray> pem = tools.secrets().get(record->keyId);
-    if (!pem)
-        return pem.failure();
-    const Result<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*pem);
-    if (!key)
-        return key.failure();
-    const crypto::ChainCheck check = crypto::checkChain(*chain, *key, order.names, tools.clock().now(), order.caRootPem);
+    const Result<CertificateRequest> request = requestOf(tools, order);
+    if (!request)
+        return request.failure();
+    const crypto::ChainCheck check = crypto::checkChain(*chain, request->publicKey, order.names, tools.clock().now(), order.caRootPem);
     return IssuedChain {std::move(*chain), check};
 }
 
@@ -187,7 +186,7 @@ void OrderController::save(const SaveRequest &request)
             certificate->savedIn = files->folder;
             if (const Result<Nothing> kept = tools.certificates().save(*certificate); !kept)
                 return kept.failure();
-            order.isSaved = order.isSaved || request.files.contains(QStringLiteral("privkey.pem"));
+            order.isSaved = order.isSaved || request.holdsKey() || certificate->keyId.isEmpty(); // nothing that only we have is lost
             return tools.save(order);
         },
         [this, saved] { m_state.saved = *saved; });

@@ -5,6 +5,7 @@
 #include "checks/recordprobe.h"
 #include "crypto/jws.h"
 #include "issuance/accountflow.h"
+#include "issuance/certificatekey.h"
 #include "issuance/neworderflow.h"
 
 #include <QJsonDocument>
@@ -18,21 +19,6 @@ using store::OrderStage;
 
 namespace
 {
-
-// The certificate's key is in the store before the CA hears of the order.
-Result<Nothing> keepKey(Tools &tools, OrderRecord &order)
-{
-    if (!order.keyId.isEmpty() && tools.secrets().get(order.keyId))
-        return Nothing();
-    const std::optional<crypto::KeyType> type = crypto::certificateKeyTypeFromName(order.keyType);
-    if (!type)
-        return Failure(BadInput {BadInput::Fault::BadOption, order.keyType, QStringLiteral("key type")});
-    const QString id = QStringLiteral("key-") + order.id;
-    if (const Result<Nothing> kept = tools.secrets().put(id, crypto::PrivateKey::generate(*type).toPem()); !kept)
-        return kept.failure();
-    order.keyId = id;
-    return Nothing();
-}
 
 // The account key makes the TXT value out of the challenge's token (RFC 8555 8.4).
 Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken &token)
@@ -145,6 +131,7 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
     }
     if (const Result<Nothing> made = ensureAccount(tools, order, token); !made)
         return made.failure();
+    // The certificate's key is in the store before the CA hears of the order.
     if (const Result<Nothing> kept = keepKey(tools, order); !kept)
         return kept.failure();
     order.stage = OrderStage::Ordering;
@@ -232,6 +219,9 @@ OrderRecord copyForNewTry(const OrderRecord &order)
     copy.names = order.names;
     copy.keyType = order.keyType;
     copy.keyId = order.keyId;
+    copy.reusesKey = order.reusesKey;
+    copy.csrDer = order.csrDer;
+    copy.passphraseId = order.passphraseId;
     copy.publish = order.publish;
     copy.zoneWays = order.zoneWays;
     copy.dns = order.dns;

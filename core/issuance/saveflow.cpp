@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/saveflow.h"
 
-#include "crypto/certificate.h"
+#include "issuance/filecontent.h"
 #include "store/atomicfile.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace cw::issuance
 {
@@ -13,35 +14,10 @@ namespace cw::issuance
 namespace
 {
 
-const QString KeyFile = QStringLiteral("privkey.pem");
-
-Result<QByteArray> contentOf(const Environment &environment, const store::CertificateRecord &certificate, const QString &file)
-{
-    if (file == KeyFile) {
-        const Result<QByteArray> pem = environment.secrets->get(certificate.keyId);
-        if (!pem)
-            return pem.failure();
-        const Result<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*pem);
-        if (!key)
-            return key.failure();
-        return key->toPem();
-    }
-    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(certificate.chainPem);
-    if (!chain)
-        return chain.failure();
-    QByteArray content;
-    for (qsizetype i = 0; i < chain->size(); ++i) {
-        const bool isLeaf = i == 0;
-        if ((isLeaf && file != u"chain.pem") || (!isLeaf && file != u"cert.pem"))
-            content += crypto::toPem(chain->at(i));
-    }
-    return content;
-}
-
 // "fullchain.pem" -> "fullchain-2.pem": the first number at which none of the files is taken, the same for all of them.
 QString numbered(const QString &file, int number)
 {
-    return number == 1 ? file : file.chopped(4) + QStringLiteral("-%1.pem").arg(number);
+    return number == 1 ? file : QStringLiteral("%1-%2%3").arg(file.chopped(4)).arg(number).arg(file.right(4));
 }
 
 int freeNumber(const SaveRequest &request)
@@ -55,8 +31,9 @@ int freeNumber(const SaveRequest &request)
     }
 }
 
-Result<Nothing> writeAndReadBack(const QString &path, const QByteArray &content, store::Privacy privacy)
+Result<Nothing> writeAndReadBack(const QString &path, const QByteArray &content, FileKind kind)
 {
+    const store::Privacy privacy = holdsKey(kind) ? store::Privacy::OwnerOnly : store::Privacy::WorldReadable;
     if (const Result<Nothing> written = store::writeFile(path, content, privacy); !written)
         return written.failure();
     const Result<QByteArray> readBack = store::readFile(path);
@@ -67,7 +44,37 @@ Result<Nothing> writeAndReadBack(const QString &path, const QByteArray &content,
     return Nothing();
 }
 
+// The files that are wanted, and what will be in them.
+struct PlannedFile {
+    FileKind kind;
+    QByteArray content;
+};
+
+Result<QList<PlannedFile>> plannedFiles(const Environment &environment, const store::CertificateRecord &certificate,
+                                        const SaveRequest &request)
+{
+    QList<PlannedFile> planned;
+    for (const QString &file : request.files) {
+        const std::optional<FileKind> kind = fileKindFromName(file);
+        if (!kind)
+            return Failure(BadInput {BadInput::Fault::UnknownFormat, file, {}});
+        Result<QByteArray> content = fileContent(environment, certificate, *kind, request);
+        if (!content)
+            return content.failure();
+        planned.append({*kind, std::move(*content)});
+    }
+    return planned;
+}
+
 } // namespace
+
+bool SaveRequest::holdsKey() const
+{
+    return std::any_of(files.begin(), files.end(), [](const QString &file) {
+        const std::optional<FileKind> kind = fileKindFromName(file);
+        return kind && issuance::holdsKey(*kind);
+    });
+}
 
 QStringList existingFiles(const SaveRequest &request)
 {
@@ -91,25 +98,34 @@ Result<SavedFiles> saveCertificate(const Environment &environment, const store::
         return Failure(StoreFailure {StoreFailure::Kind::Exists, request.folder, existing.join(QStringLiteral(", "))});
 
     // Everything is read before the first file is written: half a set helps nobody.
-    QList<QByteArray> contents;
-    for (const QString &file : request.files) {
-        const Result<QByteArray> content = contentOf(environment, certificate, file);
-        if (!content)
-            return content.failure();
-        contents.append(*content);
-    }
+    const Result<QList<PlannedFile>> planned = plannedFiles(environment, certificate, request);
+    if (!planned)
+        return planned.failure();
     if (const Result<Nothing> made = store::makeFolder(request.folder); !made)
         return made.failure();
     const int number = request.ifExists == SaveRequest::IfExists::Number ? freeNumber(request) : 1;
     SavedFiles saved {request.folder, {}};
-    for (qsizetype i = 0; i < request.files.size(); ++i) {
-        const QString file = numbered(request.files[i], number);
-        const store::Privacy privacy = request.files[i] == KeyFile ? store::Privacy::OwnerOnly : store::Privacy::WorldReadable;
-        if (const Result<Nothing> written = writeAndReadBack(request.folder + u'/' + file, contents[i], privacy); !written)
+    for (const PlannedFile &one : *planned) {
+        const QString file = numbered(fileName(one.kind), number);
+        if (const Result<Nothing> written = writeAndReadBack(request.folder + u'/' + file, one.content, one.kind); !written)
             return written.failure();
         saved.files.append(file);
     }
     return saved;
+}
+
+Result<Nothing> saveFile(const Environment &environment, const store::CertificateRecord &certificate, FileKind kind,
+                         const QString &path, const SaveRequest &request)
+{
+    const QFileInfo file(path);
+    if (request.ifExists != SaveRequest::IfExists::Replace && file.exists())
+        return Failure(StoreFailure {StoreFailure::Kind::Exists, file.absolutePath(), file.fileName()});
+    const Result<QByteArray> content = fileContent(environment, certificate, kind, request);
+    if (!content)
+        return content.failure();
+    if (const Result<Nothing> made = store::makeFolder(file.absolutePath()); !made)
+        return made.failure();
+    return writeAndReadBack(file.absoluteFilePath(), *content, kind);
 }
 
 } // namespace cw::issuance

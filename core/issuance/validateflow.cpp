@@ -2,7 +2,7 @@
 #include "issuance/validateflow.h"
 
 #include "acme/polling.h"
-#include "crypto/csr.h"
+#include "issuance/certificatekey.h"
 #include "issuance/downloadflow.h"
 #include "issuance/orderflow.h"
 
@@ -162,19 +162,11 @@ Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted)
     return current;
 }
 
-Result<crypto::PrivateKey> certificateKey(const Run &run)
-{
-    const Result<QByteArray> pem = run.tools.secrets().get(run.order.keyId);
-    if (!pem)
-        return pem.failure();
-    return crypto::PrivateKey::fromPem(*pem);
-}
-
 Result<Nothing> finalizeAndDownload(const Run &run)
 {
-    const Result<crypto::PrivateKey> key = certificateKey(run);
-    if (!key)
-        return key.failure();
+    const Result<CertificateRequest> request = requestOf(run.tools, run.order);
+    if (!request)
+        return request.failure();
     Result<acme::Order> current = followOrder(run, {Status::Ready, Status::Processing, Status::Valid});
     if (!current)
         return current.failure();
@@ -182,8 +174,7 @@ Result<Nothing> finalizeAndDownload(const Run &run)
         run.order.stage = OrderStage::Finalizing;
         if (const Result<Nothing> saved = run.save(); !saved)
             return saved.failure();
-        const QByteArray csr = crypto::makeCsr(*key, run.order.names);
-        current = run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, csr, run.token);
+        current = run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, request->csrDer, run.token);
         if (!current)
             return current.failure();
     }
@@ -194,7 +185,7 @@ Result<Nothing> finalizeAndDownload(const Run &run)
     }
     if (current->status == Status::Invalid)
         return failOrder(run, *current);
-    return downloadCertificate(run.tools, run.order, current->certificate, *key, run.client, run.progress, run.token);
+    return downloadCertificate(run.tools, run.order, current->certificate, request->publicKey, run.client, run.progress, run.token);
 }
 
 } // namespace

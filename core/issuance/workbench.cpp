@@ -2,6 +2,7 @@
 #include "issuance/workbench.h"
 
 #include "base/operation.h"
+#include "issuance/certificatekey.h"
 #include "store/siteways.h"
 
 namespace cw::issuance
@@ -20,6 +21,16 @@ bool isUnfinished(const store::OrderRecord &order)
 {
     const bool isGivenUp = order.stage == store::OrderStage::Canceled || order.stage == store::OrderStage::Issued;
     return !isGivenUp || !order.mayBePublished().isEmpty();
+}
+
+// Of an order or certificate that goes; the key stays when another one uses it too.
+Result<Nothing> removeKey(const Environment &environment, const QString &keyId, const QString &ownerId)
+{
+    if (const Result<Nothing> removed = environment.secrets->remove(passphraseIdOf(ownerId)); !removed)
+        return removed.failure();
+    if (keyId.isEmpty() || isKeyNeededBesides(environment.home, environment.clock->now(), keyId, ownerId))
+        return Nothing();
+    return environment.secrets->remove(keyId);
 }
 
 } // namespace
@@ -105,9 +116,9 @@ void Workbench::forgetOrder(const QString &id)
             const Result<store::OrderRecord> order = journal.load(id);
             if (!order)
                 return order.failure();
-            // The key of an issued certificate belongs to the certificate and stays.
-            if (order->stage != store::OrderStage::Issued && !order->keyId.isEmpty()) {
-                if (const Result<Nothing> removed = environment->secrets->remove(order->keyId); !removed)
+            // The key of an issued certificate belongs to the certificate and stays, with the passphrase for its file.
+            if (order->stage != store::OrderStage::Issued) {
+                if (const Result<Nothing> removed = removeKey(*environment, order->keyId, id); !removed)
                     return removed.failure();
             }
             const QStringList publishing = order->secretIds();
@@ -135,7 +146,7 @@ void Workbench::removeCertificate(const QString &id)
             const Result<store::CertificateRecord> certificate = certificates.load(id);
             if (!certificate)
                 return certificate.failure();
-            if (const Result<Nothing> removed = environment->secrets->remove(certificate->keyId); !removed)
+            if (const Result<Nothing> removed = removeKey(*environment, certificate->keyId, id); !removed)
                 return removed.failure();
             return certificates.remove(id);
         },
