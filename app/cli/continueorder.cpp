@@ -31,10 +31,10 @@ namespace
 class Way
 {
 public:
-    Way(issuance::EnvironmentPtr environment, OrderRecord &order, const ContinueOptions &options, const Output &output,
-        CancelToken &token)
+    Way(issuance::EnvironmentPtr environment, issuance::Tools &tools, OrderRecord &order, const ContinueOptions &options,
+        const Output &output, CancelToken &token)
         : m_environment(std::move(environment))
-        , m_tools(m_environment, order)
+        , m_tools(tools)
         , m_order(order)
         , m_options(options)
         , m_output(output)
@@ -66,7 +66,7 @@ private:
     void printRecords() const;
 
     issuance::EnvironmentPtr m_environment;
-    issuance::Tools m_tools;
+    issuance::Tools &m_tools;
     OrderRecord &m_order;
     const ContinueOptions &m_options;
     const Output &m_output;
@@ -313,14 +313,14 @@ int Way::save()
 
 } // namespace
 
-int continueOrder(issuance::EnvironmentPtr environment, OrderRecord order, const ContinueOptions &options, const Output &output,
-                  CancelToken &token)
+int continueOrder(issuance::EnvironmentPtr environment, issuance::Tools &tools, OrderRecord order,
+                  const ContinueOptions &options, const Output &output, CancelToken &token)
 {
     const store::Journal journal(environment->home);
     const Result<store::OrderLock> lock = journal.lock(order.id);
     if (!lock)
         return output.fail(lock.failure());
-    return Way(std::move(environment), order, options, output, token).go();
+    return Way(std::move(environment), tools, order, options, output, token).go();
 }
 
 } // namespace cw::cli

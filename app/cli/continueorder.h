@@ -15,7 +15,8 @@ struct ContinueOptions {
 };
 
 // From wherever the order is to the files in order.outFolder; worker thread. Prints what happens and gives the exit code.
-int continueOrder(issuance::EnvironmentPtr environment, store::OrderRecord order, const ContinueOptions &options,
-                  const Output &output, CancelToken &token);
+// `tools` may have been used for this order before: what they know (connection, directory) is not asked for again.
+int continueOrder(issuance::EnvironmentPtr environment, issuance::Tools &tools, store::OrderRecord order,
+                  const ContinueOptions &options, const Output &output, CancelToken &token);
 
 } // namespace cw::cli

@@ -154,14 +154,12 @@ int issueCommand(const Invocation &invocation)
 
     return runCancelable([&](CancelToken &token) -> int {
         store::OrderRecord order = wish->order;
-        {
-            issuance::Tools tools(invocation.environment, order);
-            if (const std::optional<int> end = look(tools, *wish, output, token))
-                return *end;
-            order.created = tools.clock().now();
-            order.id = store::Journal::newOrderId(order.created);
-        }
-        return continueOrder(invocation.environment, order, wish->options, output, token);
+        issuance::Tools tools(invocation.environment, order);
+        if (const std::optional<int> end = look(tools, *wish, output, token))
+            return *end;
+        order.created = tools.clock().now();
+        order.id = store::Journal::newOrderId(order.created);
+        return continueOrder(invocation.environment, tools, order, wish->options, output, token);
     });
 }
 

@@ -130,7 +130,8 @@ int resumeCommand(const Invocation &invocation)
     ContinueOptions options = opened->options;
     options.validateAnyway = arguments.isSet("validate-anyway");
     return runCancelable([&](CancelToken &token) -> int {
-        return continueOrder(invocation.environment, opened->order, options, output, token);
+        issuance::Tools tools(invocation.environment, opened->order);
+        return continueOrder(invocation.environment, tools, opened->order, options, output, token);
     });
 }
 

@@ -88,7 +88,9 @@ Result<Order> Client::newOrder(const NewOrder &wanted, CancelToken &token)
         payload.insert(QStringLiteral("notAfter"), wanted.notAfter.toUTC().toString(Qt::ISODate));
     if (!wanted.replaces.isEmpty())
         payload.insert(QStringLiteral("replaces"), wanted.replaces);
-    const Result<net::HttpResponse> response = post({m_directory.newOrder, compact(payload)}, token);
+    SignedPost newOrder {m_directory.newOrder, compact(payload)};
+    newOrder.requestsAfter = wanted.identifiers.size(); // their authorizations
+    const Result<net::HttpResponse> response = post(newOrder, token);
     if (!response)
         return response.failure();
 

@@ -69,7 +69,7 @@ public:
 
 private:
     QList<Result<net::HttpResponse>> postAll(const QList<SignedPost> &posts, CancelToken &token);
-    QList<Result<net::HttpResponse>> postBatch(QList<SignedPost> posts, CancelToken &token);
+    QList<Result<net::HttpResponse>> postBatch(QList<SignedPost> posts, qsizetype following, CancelToken &token);
     Result<net::HttpResponse> post(const SignedPost &post, CancelToken &token);
     Result<QList<net::HttpRequest>> signedRequests(const QList<SignedPost> &posts, CancelToken &token);
     net::HttpRequest signedRequest(const SignedPost &post, const QByteArray &nonce) const;

@@ -19,8 +19,10 @@ namespace
 constexpr int MostNonceTries = 10;
 constexpr int MostLossTries = 2;
 constexpr std::chrono::seconds PauseAfterLoss(1);
-// Nonces are asked for as often as requests go out at once, and CAs limit that (Let's Encrypt: 20 a second).
-constexpr qsizetype MostAtOnce = 10;
+// Each answer brings the nonce for one more request, so as many go out at once as there are nonces, and more are asked for
+// beside them as long as the CA can be expected to bear it.
+constexpr qsizetype AtOnceFirst = 10;
+constexpr qsizetype MostAtOnce = 50;
 
 bool isBadNonce(const net::HttpResponse &response, const QDateTime &now)
 {
@@ -82,8 +84,12 @@ Result<net::HttpResponse> Client::post(const SignedPost &post, CancelToken &toke
 QList<Result<net::HttpResponse>> Client::postAll(const QList<SignedPost> &posts, CancelToken &token)
 {
     QList<Result<net::HttpResponse>> results;
-    for (qsizetype i = 0; i < posts.size(); i += MostAtOnce)
-        results += postBatch(posts.mid(i, MostAtOnce), token);
+    while (results.size() < posts.size()) {
+        const qsizetype count = std::clamp(m_nonces.size(), AtOnceFirst, MostAtOnce);
+        const QList<SignedPost> batch = posts.mid(results.size(), count);
+        const qsizetype following = posts.size() - results.size() - batch.size();
+        results += postBatch(batch, std::max(following, batch.last().requestsAfter), token);
+    }
     for (Result<net::HttpResponse> &result : results) {
         if (result && (result->status < 200 || result->status > 299))
             result = refusal(*result, m_clock.now());
@@ -91,7 +97,8 @@ QList<Result<net::HttpResponse>> Client::postAll(const QList<SignedPost> &posts,
     return results;
 }
 
-QList<Result<net::HttpResponse>> Client::postBatch(QList<SignedPost> posts, CancelToken &token)
+// `following`: how many requests come next, for which nonces would be good to have.
+QList<Result<net::HttpResponse>> Client::postBatch(QList<SignedPost> posts, qsizetype following, CancelToken &token)
 {
     QList<Result<net::HttpResponse>> results(posts.size(), Failure(Canceled()));
     for (qsizetype i = 0; i < posts.size(); ++i)
@@ -104,7 +111,10 @@ QList<Result<net::HttpResponse>> Client::postBatch(QList<SignedPost> posts, Canc
                 results[unsent.index] = requests.failure();
             return results;
         }
-        const QList<Result<net::HttpResponse>> responses = m_http.sendAll(*requests, token);
+        const QList<net::HttpRequest> more = m_nonces.requestsForMore(following - posts.size());
+        const QList<Result<net::HttpResponse>> responses = m_http.sendAll(*requests + more, token);
+        for (qsizetype i = posts.size(); i < responses.size(); ++i)
+            m_nonces.takeMore(responses[i]);
 
         QList<SignedPost> again;
         bool needsPause = false;

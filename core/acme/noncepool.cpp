@@ -8,10 +8,21 @@
 namespace cw::acme
 {
 
+namespace
+{
+
+// https://letsencrypt.org/docs/rate-limits/: 20 requests a second to new-nonce from one address.
+constexpr double MostInAdvance = 20;
+constexpr double AllowedPerSecond = 20;
+
+} // namespace
+
 NoncePool::NoncePool(net::HttpTransport &http, const QUrl &newNonce, Clock &clock)
     : m_http(http)
     , m_newNonce(newNonce)
     , m_clock(clock)
+    , m_allowance(MostInAdvance)
+    , m_allowanceTime(clock.now())
 {
 }
 
@@ -26,12 +37,10 @@ Result<Nothing> NoncePool::fill(qsizetype count, CancelToken &token)
 {
     if (m_nonces.size() >= count)
         return Nothing();
-    // "To get a fresh nonce, the client sends a HEAD request to the newNonce resource on the server." RFC 8555 7.2
-    net::HttpRequest request;
-    request.method = net::Method::Head;
-    request.url = m_newNonce;
+    renewAllowance();
+    m_allowance = std::max(0.0, m_allowance - static_cast<double>(count - m_nonces.size()));
     const QList<Result<net::HttpResponse>> responses =
-        m_http.sendAll(QList<net::HttpRequest>(count - m_nonces.size(), request), token);
+        m_http.sendAll(QList<net::HttpRequest>(count - m_nonces.size(), request()), token);
     for (const Result<net::HttpResponse> &response : responses) {
         if (!response)
             return response.failure();
@@ -43,6 +52,39 @@ Result<Nothing> NoncePool::fill(qsizetype count, CancelToken &token)
         return Nothing();
     return Failure(ProtocolFailure {ProtocolFailure::Kind::MissingHeader, m_newNonce, responses.first()->status,
                                     QStringLiteral("Replay-Nonce"), QByteArray()});
+}
+
+// "To get a fresh nonce, the client sends a HEAD request to the newNonce resource on the server." RFC 8555 7.2
+net::HttpRequest NoncePool::request() const
+{
+    net::HttpRequest request;
+    request.method = net::Method::Head;
+    request.url = m_newNonce;
+    return request;
+}
+
+void NoncePool::renewAllowance()
+{
+    const QDateTime now = m_clock.now();
+    const double seconds = static_cast<double>(m_allowanceTime.msecsTo(now)) / 1000;
+    m_allowance = std::min(MostInAdvance, m_allowance + std::max(0.0, seconds) * AllowedPerSecond);
+    m_allowanceTime = now;
+}
+
+QList<net::HttpRequest> NoncePool::requestsForMore(qsizetype count)
+{
+    renewAllowance();
+    const qsizetype allowed = m_isEnough ? 0 : std::clamp<qsizetype>(count, 0, static_cast<qsizetype>(m_allowance));
+    m_allowance -= static_cast<double>(allowed);
+    return QList<net::HttpRequest>(allowed, request());
+}
+
+void NoncePool::takeMore(const Result<net::HttpResponse> &response)
+{
+    if (response && response->status < 400)
+        keepFrom(*response);
+    else
+        m_isEnough = true;
 }
 
 QByteArray NoncePool::take()

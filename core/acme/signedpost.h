@@ -17,6 +17,7 @@ struct SignedPost {
     Signer signer = Signer::Account;
     Repeat repeat = Repeat::Never;
     QByteArray accept = "application/json";
+    qsizetype requestsAfter = 0; // how many will follow at once: nonces for them are asked for beside it
 
     qsizetype index = 0; // its place in the batch
     QByteArray nonce = QByteArray(); // the one of a badNonce answer; empty: any

@@ -59,7 +59,8 @@ private Q_SLOTS:
     void repeatsWithTheNonceOfTheRefusal();
     void ignoresNoncesThatAreNotBase64Url();
     void asksForManyNoncesAtOnce();
-    void sendsAtMostTenAtOnce();
+    void sendsMoreAtOnceWithMoreNonces();
+    void asksForNoMoreNoncesThanTheCaGives();
     void saysThatTheCaGivesNoNonces();
     void readsAgainAfterAServerError();
     void readsTwiceMoreAndThenGivesUp();
@@ -198,21 +199,42 @@ void TestClient::asksForManyNoncesAtOnce()
     QCOMPARE(nonces.size(), 5);
 }
 
-void TestClient::sendsAtMostTenAtOnce()
+void TestClient::sendsMoreAtOnceWithMoreNonces()
 {
     QStringList urls;
-    for (int i = 0; i < 25; ++i) {
-        if (i < 10)
-            m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n" + QByteArray::number(i)));
+    // Ten at first, with a nonce each; beside them go as many questions for more as the CA bears in a second.
+    for (int i = 0; i < 20; ++i)
+        m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n" + QByteArray::number(i)));
+    for (int i = 0; i < 40; ++i) {
         const QByteArray url = "https://ca.test/c/" + QByteArray::number(i);
         m_http.expectPost(
             url.constData(), FakeHttp::json(200, R"({"type":"x"})", {{"Replay-Nonce", "m" + QByteArray::number(i)}}));
         urls.append(QString::fromLatin1(url));
     }
     const auto answers = client().answerChallenges(urls, m_token);
-    QCOMPARE(answers.size(), 25);
+    QCOMPARE(answers.size(), 40);
     QVERIFY(std::all_of(answers.begin(), answers.end(), [](const auto &answer) { return answer.isOk(); }));
-    QCOMPARE(m_http.batches, (QList<qsizetype> {10, 10, 10, 5}));
+    QCOMPARE(m_http.batches, (QList<qsizetype> {10, 10 + 10, 20, 10}));
+    QVERIFY(m_http.isDone());
+}
+
+void TestClient::asksForNoMoreNoncesThanTheCaGives()
+{
+    QStringList urls;
+    for (int i = 0; i < 10; ++i)
+        m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n" + QByteArray::number(i)));
+    for (int i = 0; i < 5; ++i)
+        m_http.expectHead("https://ca.test/nonce", FakeHttp::body(503, QByteArray(), QByteArray()));
+    for (int i = 0; i < 25; ++i) {
+        const QByteArray url = "https://ca.test/c/" + QByteArray::number(i);
+        m_http.expectPost(
+            url.constData(), FakeHttp::json(200, R"({"type":"x"})", {{"Replay-Nonce", "m" + QByteArray::number(i)}}));
+        urls.append(QString::fromLatin1(url));
+    }
+    const auto answers = client().answerChallenges(urls, m_token);
+    QVERIFY(std::all_of(answers.begin(), answers.end(), [](const auto &answer) { return answer.isOk(); }));
+    QCOMPARE(m_http.batches, (QList<qsizetype> {10, 10 + 5, 10, 5}));
+    QVERIFY(m_http.isDone());
 }
 
 void TestClient::saysThatTheCaGivesNoNonces()
