@@ -35,34 +35,24 @@ Result<issuance::AddRequest> readRequest(const Arguments &arguments)
 {
     if (arguments.positional().size() != 1)
         return Failure(BadInput {BadInput::Fault::MissingOption, {}, QStringLiteral("FILE")});
-    issuance::AddRequest request;
-    request.certificateFile = arguments.positional().first();
-    request.keyFile = arguments.value("key");
-    const Result<QByteArray> certificate = store::readFile(request.certificateFile);
-    if (!certificate)
-        return Failure(BadInput {BadInput::Fault::CertificateUnreadable, request.certificateFile, {}});
-    request.certificate = *certificate;
-    if (arguments.isSet("key")) {
-        const Result<QByteArray> key = store::readFile(request.keyFile);
-        if (!key)
-            return key.failure();
-        request.key = *key;
-    }
+    Result<issuance::AddRequest> request = issuance::readAddRequest(arguments.positional().first(), arguments.value("key"));
+    if (!request)
+        return request.failure();
     if (arguments.isSet("key-passphrase-file")) {
         const Result<QByteArray> passphrase = firstLineOf(arguments.value("key-passphrase-file"));
         if (!passphrase)
             return passphrase.failure();
-        request.passphrase = *passphrase;
+        request->passphrase = *passphrase;
     }
     store::OrderRecord ca;
     if (arguments.isSet("ca") || arguments.isSet("directory")) {
         if (const Result<Nothing> read = arguments.readCa(ca); !read)
             return read.failure();
     }
-    request.authorityName = ca.authorityName;
-    request.directoryUrl = ca.directoryUrl;
-    request.caRootPem = ca.caRootPem;
-    request.isPrivateCa = ca.isPrivateCa;
+    request->authorityName = ca.authorityName;
+    request->directoryUrl = ca.directoryUrl;
+    request->caRootPem = ca.caRootPem;
+    request->isPrivateCa = ca.isPrivateCa;
     return request;
 }
 

@@ -3,6 +3,7 @@
 
 #include "crypto/certificate.h"
 #include "crypto/publickey.h"
+#include "store/atomicfile.h"
 #include "store/journal.h"
 
 #include <algorithm>
@@ -18,6 +19,8 @@ namespace
 {
 
 using Fault = BadInput::Fault;
+
+constexpr qint64 LargestFile = 1024 * 1024; // no certificate, and no chain, comes near it
 
 Result<std::optional<crypto::PrivateKey>> readKey(const AddRequest &request)
 {
@@ -112,6 +115,24 @@ std::optional<CertificateRecord> inList(const Environment &environment, const Ce
 }
 
 } // namespace
+
+Result<AddRequest> readAddRequest(const QString &certificateFile, const QString &keyFile)
+{
+    AddRequest request;
+    request.certificateFile = certificateFile;
+    request.keyFile = keyFile;
+    Result<QByteArray> certificate = store::readFile(certificateFile, LargestFile);
+    if (!certificate)
+        return Failure(BadInput {Fault::CertificateUnreadable, certificateFile, {}});
+    request.certificate = std::move(*certificate);
+    if (keyFile.isEmpty())
+        return request;
+    Result<QByteArray> key = store::readFile(keyFile, LargestFile);
+    if (!key)
+        return key.failure();
+    request.key = std::move(*key);
+    return request;
+}
 
 Result<AddedCertificate> addCertificate(const Environment &environment, const AddRequest &request)
 {

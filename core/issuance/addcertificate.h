@@ -21,6 +21,9 @@ struct AddRequest {
     bool isPrivateCa = false;
 };
 
+// Reads the files into a request; `keyFile` may be empty. BadInput CertificateUnreadable, StoreFailure NotReadable.
+Result<AddRequest> readAddRequest(const QString &certificateFile, const QString &keyFile);
+
 struct AddedCertificate {
     store::CertificateRecord certificate;
     bool wasThere = false; // it was in the list; a key that it had not is added to it

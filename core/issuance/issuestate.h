@@ -112,6 +112,7 @@ struct IssueState {
     QList<crypto::Certificate> chain; // leaf first, when issued
     QList<QList<crypto::Certificate>> otherChains; // that the CA offers as well; chooseChain() takes one
     std::optional<crypto::ChainCheck> chainCheck;
+    store::RenewalWindow renewal; // in which the CA wants it renewed, where it says
     std::optional<SavedFiles> saved;
 
     bool isRunning(Activity activity) const { return running.contains(activity); }

@@ -29,6 +29,8 @@ Step stepOf(const OrderRecord &order)
     switch (order.stage) {
     case OrderStage::Draft:
     case OrderStage::Ordering:
+        if (order.directoryUrl.isEmpty()) // a certificate from elsewhere is renewed
+            return Step::Authority;
         if (order.names.isEmpty())
             return order.accountId.isEmpty() ? Step::Authority : Step::Names;
         return Step::Preflight;

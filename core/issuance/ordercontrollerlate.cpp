@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: MIT
 // The activities of an order that is placed: watching, validating, saving, cleaning up, continuing.
-#include "crypto/publickey.h"
-#include "issuance/certificatekey.h"
 #include "issuance/orderflow.h"
 #include "issuance/ordercontrollerprivate.h"
 #include "issuance/pastorders.h"
@@ -13,31 +11,6 @@ namespace cw::issuance
 
 using store::OrderRecord;
 using store::OrderStage;
-
-namespace
-{
-
-struct IssuedChain {
-    QList<crypto::Certificate> chain;
-    crypto::ChainCheck check;
-};
-
-Result<IssuedChain> readChain(Tools &tools, const OrderRecord &order)
-{
-    const Result<store::CertificateRecord> record = tools.certificates().load(order.certificateId);
-    if (!record)
-        return record.failure();
-    Result<QList<crypto::Certificate>> chain = crypto::readCertificates(record->chainPem);
-    if (!chain)
-        return chain.failure();
-    const Result<CertificateRequest> request = requestOf(tools, order);
-    if (!request)
-        return request.failure();
-    const crypto::ChainCheck check = crypto::checkChain(*chain, request->publicKey, order.names, tools.clock().now(), order.caRootPem);
-    return IssuedChain {std::move(*chain), check};
-}
-
-} // namespace
 
 // 5 Publish & watch
 
@@ -102,18 +75,6 @@ void OrderController::continueAtCa()
         [this] {
             if (m_state.order.stage == OrderStage::Failed)
                 lookAgain();
-        });
-}
-
-void OrderController::showCertificate()
-{
-    d->runReading<IssuedChain>(
-        Activity::ReadChain, [](Tools &tools, const OrderRecord &order, CancelToken &) { return readChain(tools, order); },
-        [this](const Result<IssuedChain> &issued) {
-            if (!issued)
-                return;
-            m_state.chain = issued->chain;
-            m_state.chainCheck = issued->check;
         });
 }
 

@@ -55,6 +55,7 @@ struct OrderController::Private {
     void lookWhatIsGone();
     void noteGone(const checks::Look &look);
     void startNextChange();
+    void askWhenToRenew();
 
     void takeAuthority(const AuthorityChoice &choice); // writes it into the order
     checks::PreflightProgress preflightProgress(const QStringList &names);
@@ -70,6 +71,7 @@ struct OrderController::Private {
     EnvironmentPtr environment;
     std::map<Activity, std::unique_ptr<Operation>> operations;
     std::unique_ptr<Operation> preflightRelay;
+    std::unique_ptr<Operation> renewalReading;
     std::deque<std::function<void()>> waitingChanges;
     bool isChanging = false;
     bool isAliasChoiceNewer = false; // than what is being written

@@ -3,6 +3,7 @@
 
 #include "base/operation.h"
 #include "issuance/certificatekey.h"
+#include "issuance/renewalcheck.h"
 #include "store/siteways.h"
 
 namespace cw::issuance
@@ -44,6 +45,8 @@ struct Workbench::Private {
     std::unique_ptr<Operation> reading;
     std::unique_ptr<Operation> loading;
     std::unique_ptr<Operation> removing;
+    std::unique_ptr<Operation> changing; // a revocation or an addition: a dialog waits for it
+    std::unique_ptr<Operation> checking;
 };
 
 Workbench::Workbench(EnvironmentPtr environment, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
@@ -155,6 +158,69 @@ void Workbench::removeCertificate(const QString &id)
                 Q_EMIT failed(result.failure());
             reload();
         });
+}
+
+void Workbench::renewCertificate(const QString &id)
+{
+    d->loading = std::make_unique<Operation>();
+    d->loading->start<Result<store::OrderRecord>>(
+        [environment = d->environment, id](CancelToken &) { return renewalOrder(environment->home, id); },
+        [this](const Result<store::OrderRecord> &draft) {
+            if (draft)
+                Q_EMIT renewalReady(*draft);
+            else
+                Q_EMIT failed(draft.failure());
+        });
+}
+
+void Workbench::revokeCertificate(const store::CertificateRecord &certificate, const RevocationReason &reason, RevokeBy by)
+{
+    d->changing = std::make_unique<Operation>();
+    d->changing->start<Result<Revocation>>(
+        [environment = d->environment, certificate, reason, by](CancelToken &token) {
+            return issuance::revokeCertificate(environment, certificate, reason, by, token);
+        },
+        [this](const Result<Revocation> &revocation) {
+            if (!revocation) {
+                Q_EMIT revocationFailed(revocation.failure());
+                return;
+            }
+            reload();
+            Q_EMIT revoked(*revocation);
+        });
+}
+
+void Workbench::addCertificate(const AddRequest &request)
+{
+    d->changing = std::make_unique<Operation>();
+    d->changing->start<Result<AddedCertificate>>(
+        [environment = d->environment, request](CancelToken &) -> Result<AddedCertificate> {
+            const Result<AddRequest> files = readAddRequest(request.certificateFile, request.keyFile);
+            if (!files)
+                return files.failure();
+            AddRequest whole = request;
+            whole.certificate = files->certificate;
+            whole.key = files->key;
+            return issuance::addCertificate(*environment, whole);
+        },
+        [this](const Result<AddedCertificate> &result) {
+            if (!result) {
+                Q_EMIT addingFailed(result.failure());
+                return;
+            }
+            reload();
+            Q_EMIT added(*result);
+        });
+}
+
+void Workbench::checkRenewals()
+{
+    d->checking = std::make_unique<Operation>();
+    d->checking->start<bool>([environment = d->environment](CancelToken &token) { return readRenewals(*environment, token); },
+                             [this](bool isAnyNew) {
+                                 if (isAnyNew)
+                                     reload();
+                             });
 }
 
 } // namespace cw::issuance

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "issuance/environment.h"
-#include "store/certificates.h"
+#include "issuance/addcertificate.h"
+#include "issuance/revocation.h"
 #include "store/journal.h"
 
 #include <QObject>
@@ -30,10 +30,24 @@ public:
     void forgetOrder(const QString &id);
     void removeCertificate(const QString &id); // from the list, with its key in the store
 
+    // A draft that renews this certificate comes as renewalReady().
+    void renewCertificate(const QString &id);
+    // At its CA, which `certificate` knows. revoked() or revocationFailed().
+    void revokeCertificate(const store::CertificateRecord &certificate, const RevocationReason &reason, RevokeBy by);
+    // The files of `request` are read first; its contents are not looked at. added() or addingFailed().
+    void addCertificate(const AddRequest &request);
+    // Asks the CAs when to renew what is due (RFC 9773); when one said something new, the list is read anew.
+    void checkRenewals();
+
 Q_SIGNALS:
     void changed();
     void orderLoaded(const cw::store::OrderRecord &order);
     void failed(const cw::Failure &failure);
+    void renewalReady(const cw::store::OrderRecord &draft);
+    void revoked(const cw::issuance::Revocation &revocation);
+    void revocationFailed(const cw::Failure &failure);
+    void added(const cw::issuance::AddedCertificate &added);
+    void addingFailed(const cw::Failure &failure);
 
 private:
     struct Private;

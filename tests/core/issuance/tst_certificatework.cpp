@@ -1,0 +1,366 @@
+// SPDX-License-Identifier: MIT
+// How certificates stand, when to renew them, reminders of it, adding and revoking: what the start page is about.
+#include "crypto/certificate.h"
+#include "issuance/addcertificate.h"
+#include "issuance/certificatestate.h"
+#include "issuance/ordercontroller.h"
+#include "issuance/orderflow.h"
+#include "issuance/reminders.h"
+#include "issuance/renewalcheck.h"
+#include "issuance/revocation.h"
+#include "issuance/validateflow.h"
+#include "store/atomicfile.h"
+#include "support/fakeworld.h"
+
+#include <QTest>
+
+using namespace cw;
+using namespace cw::issuance;
+using namespace cw::test;
+using store::CertificateRecord;
+
+namespace
+{
+
+const QDateTime Now(QDate(2026, 11, 23), QTime(14, 0), Qt::UTC);
+
+CertificateRecord certificateFor(int days, int left)
+{
+    CertificateRecord certificate;
+    certificate.id = QStringLiteral("2026-11-23-1a2b3c4d");
+    certificate.names = QStringList {QStringLiteral("example.org")};
+    certificate.notAfter = Now.addDays(left);
+    certificate.notBefore = certificate.notAfter.addDays(-days);
+    return certificate;
+}
+
+} // namespace
+
+class TestCertificateWork : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void knowsHowItStands_data();
+    void knowsHowItStands();
+    void choosesAMomentInTheWindowAndStaysWithIt();
+    void remindsOnceOfEachMark();
+    void remindsOfNothing_data();
+    void remindsOfNothing();
+    void forgetsMarksOfCertificatesThatAreGone();
+    void renewsWithACopyOfTheOrder();
+    void renewsWithTheSameKeyWhereTheOrderDid();
+    void renewsWithoutAnOrder();
+    void keepsWhatTheFlowHasMade();
+    void notesWhatHasTakenItsPlace();
+    void letsTheChainsChangePlaces();
+    void addsACertificateOfAnotherProgram();
+    void findsTheCertificateInAnyOrderOfTheFile();
+    void takesAKeyFromTheSameFile();
+    void refusesAKeyThatDoesNotFit();
+    void refusesWhatIsNoCertificate();
+    void addsTheKeyToOneThatIsThere();
+    void knowsTheReasons();
+
+private:
+    store::OrderRecord issue(store::OrderRecord order);
+    Result<CertificateRecord> kept(const QString &id) const { return store::Certificates(m_world->home.path()).load(id); }
+
+    std::unique_ptr<FakeWorld> m_world;
+};
+
+void TestCertificateWork::init()
+{
+    m_world = std::make_unique<FakeWorld>();
+}
+
+// From the draft to the certificate, at a CA that finds every name good.
+store::OrderRecord TestCertificateWork::issue(store::OrderRecord order)
+{
+    CancelToken token;
+    Tools tools(m_world->environment, order);
+    const bool isIssued = placeOrder(tools, order, token) && validateAndIssue(tools, order, [](const store::OrderRecord &) { }, token);
+    if (!isIssued)
+        qFatal("the fake CA did not issue");
+    return order;
+}
+
+void TestCertificateWork::knowsHowItStands_data()
+{
+    QTest::addColumn<CertificateRecord>("certificate");
+    QTest::addColumn<QString>("state");
+    const auto row = [](const char *name, CertificateRecord certificate, const char *state, void (*change)(CertificateRecord &) = nullptr) {
+        if (change)
+            change(certificate);
+        QTest::newRow(name) << certificate << QString::fromLatin1(state);
+    };
+    row("new", certificateFor(90, 90), "valid");
+    row("a third left", certificateFor(90, 30), "valid");
+    row("less", certificateFor(90, 29), "renew-now");
+    row("the last week", certificateFor(47, 6), "expires-soon");
+    row("six days in all", certificateFor(6, 5), "valid");
+    row("over", certificateFor(90, -1), "expired");
+    row("revoked", certificateFor(90, 80), "revoked", [](CertificateRecord &one) { one.revoked = Now; });
+    row("replaced", certificateFor(90, 20), "replaced", [](CertificateRecord &one) { one.replacedBy = QStringLiteral("x"); });
+    row("the CA wants it now", certificateFor(90, 80), "renew-now",
+        [](CertificateRecord &one) { one.renewal = {Now.addDays(-3), Now.addDays(-1), {}, Now, Now}; });
+    row("the CA wants it later", certificateFor(90, 29), "valid",
+        [](CertificateRecord &one) { one.renewal = {Now.addDays(1), Now.addDays(3), {}, Now, Now}; });
+    row("the CA has time, the certificate has not", certificateFor(90, 3), "expires-soon",
+        [](CertificateRecord &one) { one.renewal = {Now.addDays(1), Now.addDays(3), {}, Now, Now}; });
+}
+
+void TestCertificateWork::knowsHowItStands()
+{
+    QFETCH(CertificateRecord, certificate);
+    QTEST(certificateStateName(certificateState(certificate, Now)), "state");
+}
+
+// "Select a uniform random time within the suggested window." RFC 9773 4.2; the same each time, or a list would flicker.
+void TestCertificateWork::choosesAMomentInTheWindowAndStaysWithIt()
+{
+    CertificateRecord certificate = certificateFor(90, 60);
+    certificate.renewal = {Now, Now.addDays(10), {}, Now, Now};
+    QSet<qint64> days;
+    for (int i = 0; i < 200; ++i) {
+        certificate.id = QStringLiteral("certificate-%1").arg(i);
+        const QDateTime from = renewFrom(certificate);
+        QVERIFY(from >= certificate.renewal.start && from < certificate.renewal.end);
+        QCOMPARE(renewFrom(certificate), from);
+        days.insert(Now.daysTo(from));
+    }
+    QVERIFY(days.size() >= 9); // spread over all of it
+}
+
+void TestCertificateWork::remindsOnceOfEachMark()
+{
+    const ReminderSettings settings;
+    QStringList told;
+    QList<int> days;
+    for (int left = 60; left >= -2; --left) {
+        const QList<Reminder> due = dueReminders({certificateFor(90, left)}, settings, told, Now);
+        if (due.isEmpty())
+            continue;
+        days.append(left);
+        told += due.first().marks;
+    }
+    QCOMPARE(days, (QList<int> {30, 14, 3}));
+}
+
+void TestCertificateWork::remindsOfNothing_data()
+{
+    QTest::addColumn<CertificateRecord>("certificate");
+    QTest::addColumn<ReminderSettings>("settings");
+    CertificateRecord practice = certificateFor(90, 2);
+    practice.isPractice = true;
+    CertificateRecord replaced = certificateFor(90, 2);
+    replaced.replacedBy = QStringLiteral("x");
+    CertificateRecord revoked = certificateFor(90, 2);
+    revoked.revoked = Now;
+    ReminderSettings off;
+    off.isOn = false;
+    QTest::newRow("new") << certificateFor(90, 89) << ReminderSettings();
+    QTest::newRow("six days in all, five left") << certificateFor(6, 5) << ReminderSettings();
+    QTest::newRow("expired") << certificateFor(90, 0) << ReminderSettings();
+    QTest::newRow("practice") << practice << ReminderSettings();
+    QTest::newRow("replaced") << replaced << ReminderSettings();
+    QTest::newRow("revoked") << revoked << ReminderSettings();
+    QTest::newRow("not wanted") << certificateFor(90, 2) << off;
+}
+
+void TestCertificateWork::remindsOfNothing()
+{
+    QFETCH(CertificateRecord, certificate);
+    QFETCH(ReminderSettings, settings);
+    QVERIFY(dueReminders({certificate}, settings, {}, Now).isEmpty());
+}
+
+void TestCertificateWork::forgetsMarksOfCertificatesThatAreGone()
+{
+    const QString kept = certificateFor(90, 2).id + QStringLiteral(" 3");
+    QCOMPARE(marksStillNeeded({kept, QStringLiteral("2025-01-01-00000000 3")}, {certificateFor(90, 2)}), QStringList {kept});
+}
+
+void TestCertificateWork::renewsWithACopyOfTheOrder()
+{
+    store::OrderRecord draft = m_world->draft({QStringLiteral("example.org"), QStringLiteral("*.example.org")});
+    draft.publish.way = QStringLiteral("manual");
+    draft.keyType = QStringLiteral("ec384");
+    draft.profile = QString();
+    draft.outFolder = QStringLiteral("/tmp/somewhere");
+    const store::OrderRecord order = issue(draft);
+    const Result<store::OrderRecord> renewal = renewalOrder(m_world->home.path(), order.certificateId);
+    QVERIFY(renewal);
+    QCOMPARE(renewal->stage, store::OrderStage::Draft);
+    QVERIFY(renewal->id.isEmpty() && renewal->orderUrl.isEmpty() && renewal->records.isEmpty());
+    QCOMPARE(renewal->names, order.names);
+    QCOMPARE(renewal->accountId, order.accountId);
+    QCOMPARE(renewal->directoryUrl, order.directoryUrl);
+    QCOMPARE(renewal->keyType, QStringLiteral("ec384"));
+    QVERIFY(renewal->keyId.isEmpty()); // a new key
+    QCOMPARE(renewal->replacesId, order.certificateId);
+    const crypto::Certificate leaf = crypto::readCertificates(kept(order.certificateId)->chainPem)->first();
+    QCOMPARE(renewal->replaces, crypto::renewalId(leaf));
+}
+
+void TestCertificateWork::renewsWithTheSameKeyWhereTheOrderDid()
+{
+    store::OrderRecord order = issue(m_world->draft({QStringLiteral("example.org")}));
+    order.reusesKey = true;
+    QVERIFY(store::Journal(m_world->home.path()).save(order, m_world->clock->now()));
+    const Result<store::OrderRecord> renewal = renewalOrder(m_world->home.path(), order.certificateId);
+    QVERIFY(renewal && renewal->reusesKey);
+    QCOMPARE(renewal->keyId, order.keyId);
+}
+
+void TestCertificateWork::renewsWithoutAnOrder()
+{
+    const store::OrderRecord order = issue(m_world->draft({QStringLiteral("example.org")}));
+    QVERIFY(store::Journal(m_world->home.path()).remove(order.id));
+    const Result<store::OrderRecord> renewal = renewalOrder(m_world->home.path(), order.certificateId);
+    QVERIFY(renewal);
+    QCOMPARE(renewal->names, order.names);
+    QCOMPARE(renewal->accountId, order.accountId);
+    QCOMPARE(renewal->directoryUrl, order.directoryUrl);
+}
+
+void TestCertificateWork::keepsWhatTheFlowHasMade()
+{
+    store::OrderRecord draft = m_world->draft({QStringLiteral("example.org")});
+    draft.caRootPem = m_world->ca.rootPem();
+    draft.isPrivateCa = true;
+    const store::OrderRecord order = issue(draft);
+    const Result<CertificateRecord> record = kept(order.certificateId);
+    QVERIFY(record);
+    QCOMPARE(record->accountId, order.accountId);
+    QCOMPARE(record->caRootPem, draft.caRootPem);
+    QVERIFY(record->isPrivateCa && !record->isAdded);
+}
+
+void TestCertificateWork::notesWhatHasTakenItsPlace()
+{
+    const store::OrderRecord first = issue(m_world->draft({QStringLiteral("example.org")}));
+    const Result<store::OrderRecord> renewal = renewalOrder(m_world->home.path(), first.certificateId);
+    QVERIFY(renewal);
+    m_world->clock->advance(std::chrono::seconds(1));
+    const store::OrderRecord second = issue(*renewal);
+    QCOMPARE(kept(first.certificateId)->replacedBy, second.certificateId);
+    QCOMPARE(certificateState(*kept(first.certificateId), m_world->clock->now()), CertificateState::Replaced);
+}
+
+void TestCertificateWork::letsTheChainsChangePlaces()
+{
+    const store::OrderRecord order = issue(m_world->draft({QStringLiteral("example.org")}));
+    CertificateRecord record = *kept(order.certificateId);
+    const QByteArray whole = record.chainPem;
+    const QByteArray leafOnly = crypto::toPem(crypto::readCertificates(whole)->first());
+    record.otherChains = QList<QByteArray> {leafOnly};
+    QVERIFY(store::Certificates(m_world->home.path()).save(record));
+
+    OrderController controller(m_world->environment, order);
+    controller.refresh();
+    QTRY_COMPARE(controller.state().otherChains.size(), 1);
+    controller.chooseChain(1); // there is none
+    controller.chooseChain(0);
+    QTRY_COMPARE(controller.state().chain.size(), 1);
+    QTRY_VERIFY(!controller.state().isRunning(Activity::ReadChain));
+    QCOMPARE(controller.state().otherChains.first().size(), 2);
+    QCOMPARE(kept(order.certificateId)->chainPem, leafOnly);
+    QCOMPARE(kept(order.certificateId)->otherChains, QList<QByteArray> {whole});
+}
+
+void TestCertificateWork::addsACertificateOfAnotherProgram()
+{
+    const crypto::LocalTls tls = crypto::makeLocalTls(Now, 30);
+    AddRequest request;
+    request.certificate = tls.certificatePem + tls.rootPem;
+    request.key = tls.keyPem;
+    request.directoryUrl = FakeCa::directoryUrl().toString();
+    const Result<AddedCertificate> added = addCertificate(*m_world->environment, request);
+    QVERIFY(added);
+    QVERIFY(!added->wasThere && added->certificate.isAdded);
+    const Result<CertificateRecord> record = kept(added->certificate.id);
+    QVERIFY(record);
+    QCOMPARE(record->names, QStringList {QStringLiteral("localhost")});
+    QCOMPARE(record->keyType, QStringLiteral("ec256"));
+    QCOMPARE(record->directoryUrl, request.directoryUrl);
+    QCOMPARE(m_world->environment->secrets->get(record->keyId).value(), crypto::PrivateKey::fromPem(tls.keyPem)->toPem());
+    const Result<store::OrderRecord> renewal = renewalOrder(m_world->home.path(), record->id);
+    QVERIFY(renewal);
+    QCOMPARE(renewal->names, record->names);
+    QVERIFY(renewal->keyId.isEmpty());
+}
+
+void TestCertificateWork::findsTheCertificateInAnyOrderOfTheFile()
+{
+    const crypto::LocalTls tls = crypto::makeLocalTls(Now, 30);
+    AddRequest request;
+    request.certificate = tls.rootPem + tls.certificatePem;
+    const Result<AddedCertificate> added = addCertificate(*m_world->environment, request);
+    QVERIFY(added);
+    QCOMPARE(added->certificate.names, QStringList {QStringLiteral("localhost")});
+    QCOMPARE(crypto::readCertificates(added->certificate.chainPem)->size(), 2);
+    QVERIFY(added->certificate.keyId.isEmpty());
+    QCOMPARE(added->certificate.authorityName, crypto::readCertificates(tls.certificatePem)->first().issuer);
+}
+
+void TestCertificateWork::takesAKeyFromTheSameFile()
+{
+    const crypto::LocalTls tls = crypto::makeLocalTls(Now, 30);
+    AddRequest request;
+    request.certificate = tls.keyPem + tls.certificatePem;
+    const Result<AddedCertificate> added = addCertificate(*m_world->environment, request);
+    QVERIFY(added && !added->certificate.keyId.isEmpty());
+    QVERIFY(!added->certificate.chainPem.contains("PRIVATE KEY"));
+}
+
+void TestCertificateWork::refusesAKeyThatDoesNotFit()
+{
+    AddRequest request;
+    request.certificate = crypto::makeLocalTls(Now, 30).certificatePem;
+    request.key = crypto::PrivateKey::generate(crypto::KeyType::EcP256).toPem();
+    request.keyFile = QStringLiteral("other.key");
+    const Result<AddedCertificate> added = addCertificate(*m_world->environment, request);
+    QVERIFY(!added);
+    QCOMPARE(std::get<BadInput>(added.failure()), (BadInput {BadInput::Fault::KeyDoesNotFit, QStringLiteral("other.key"), {}}));
+    QVERIFY(store::Certificates(m_world->home.path()).list(Now).certificates.isEmpty());
+}
+
+void TestCertificateWork::refusesWhatIsNoCertificate()
+{
+    AddRequest request;
+    request.certificate = crypto::PrivateKey::generate(crypto::KeyType::EcP256).toPem();
+    request.certificateFile = QStringLiteral("privkey.pem");
+    const Result<AddedCertificate> added = addCertificate(*m_world->environment, request);
+    QVERIFY(!added);
+    QCOMPARE(std::get<BadInput>(added.failure()), (BadInput {BadInput::Fault::CertificateUnreadable, QStringLiteral("privkey.pem"), {}}));
+}
+
+void TestCertificateWork::addsTheKeyToOneThatIsThere()
+{
+    const crypto::LocalTls tls = crypto::makeLocalTls(Now, 30);
+    AddRequest request;
+    request.certificate = tls.certificatePem;
+    QVERIFY(addCertificate(*m_world->environment, request));
+    request.key = tls.keyPem;
+    const Result<AddedCertificate> again = addCertificate(*m_world->environment, request);
+    QVERIFY(again && again->wasThere);
+    QVERIFY(!kept(again->certificate.id)->keyId.isEmpty());
+    QCOMPARE(store::Certificates(m_world->home.path()).list(Now).certificates.size(), 1);
+}
+
+void TestCertificateWork::knowsTheReasons()
+{
+    QCOMPARE(revocationReasonFromName(QString())->code, -1);
+    QCOMPARE(revocationReasonFromName(QStringLiteral("KEYCOMPROMISE"))->code, 1);
+    QCOMPARE(revocationReasonFromName(QStringLiteral("cessationOfOperation"))->code, 5);
+    const auto unknown = revocationReasonFromName(QStringLiteral("removeFromCRL"));
+    QVERIFY(!unknown);
+    const BadInput fault = std::get<BadInput>(unknown.failure());
+    QCOMPARE(fault.fault, BadInput::Fault::UnknownReason);
+    QVERIFY(fault.detail.contains(QStringLiteral("superseded")));
+}
+
+QTEST_GUILESS_MAIN(TestCertificateWork)
+#include "tst_certificatework.moc"
