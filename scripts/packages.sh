@@ -10,7 +10,7 @@ BUILD_PACKAGES="build-essential cmake ninja-build ccache pkg-config
 RUN_PACKAGES="fonts-dejavu-core libqt6svg6 qt6-qpa-plugins qt6-translations-l10n libsecret-1-0 ca-certificates
     pebble bind9 unbound"
 
-TEST_PACKAGES="bind9-utils bind9-dnsutils nsd knot pdns-server pdns-backend-bind
+TEST_PACKAGES="caddy bind9-utils bind9-dnsutils nsd knot pdns-server pdns-backend-bind
     pdns-backend-sqlite3 krb5-kdc krb5-admin-server krb5-user openssl iproute2 util-linux python3 python3-cryptography
     python3-gi gir1.2-atspi-2.0 at-spi2-core dbus dbus-bin gnome-keyring xvfb xauth xdotool imagemagick faketime curl wget"
 

@@ -66,6 +66,7 @@ class Lab:
     # What a lab with more servers has beside it.
     more_zones = {}  # of the primary
     primary_options = ""
+    resolver_port = None  # of unbound; none: a free one
 
     def __init__(self, nonce_reject=0, delegated=None, ca="pebble"):
         """`delegated`: zones directly below test. that a server of the test's own has, {"other": "127.0.0.2"}.
@@ -238,7 +239,7 @@ controls {{ }};
             time.sleep(0.05)
 
     def _start_unbound(self):
-        port = free_port(["127.0.0.1"])
+        port = self.resolver_port or free_port(["127.0.0.1"])
         self.resolver = f"127.0.0.1:{port}"
         config = self._write("unbound/unbound.conf", f"""
 server:
