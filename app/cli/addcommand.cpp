@@ -4,6 +4,7 @@
 #include "certificateoutput.h"
 #include "command.h"
 #include "issuance/addcertificate.h"
+#include "linefile.h"
 #include "secrets.h"
 #include "store/atomicfile.h"
 
@@ -18,17 +19,6 @@ namespace
 QString text(const char *source)
 {
     return QCoreApplication::translate("cli", source);
-}
-
-Result<QByteArray> firstLineOf(const QString &path)
-{
-    const Result<QByteArray> content = store::readFile(path, 64 * 1024);
-    if (!content)
-        return content.failure();
-    QByteArray line = content->left(content->indexOf('\n') < 0 ? content->size() : content->indexOf('\n'));
-    if (line.endsWith('\r'))
-        line.chop(1);
-    return line;
 }
 
 Result<issuance::AddRequest> readRequest(const Arguments &arguments)

@@ -35,6 +35,9 @@ constexpr OptionText Options[] = {
     {AccountOptions, "contact", "mail", QT_TRANSLATE_NOOP("cli", "E-mail address for the CA; several with commas.")},
     {AccountOptions, "agree-terms", nullptr, QT_TRANSLATE_NOOP("cli", "I have read the terms of service of the CA and agree.")},
     {KeyOptions, "key-type", "type", QT_TRANSLATE_NOOP("cli", "ec256 (default), ec384, rsa2048, rsa3072 or rsa4096.")},
+    {KeyOptions, "csr", "file", QT_TRANSLATE_NOOP("cli", "Your own request (PKCS#10, PEM or DER): its names and its key; no privkey.pem is written.")},
+    {KeyOptions, "reuse-key", "id", QT_TRANSLATE_NOOP("cli", "Use the key of this certificate once more; see “certificates”.")},
+    {KeyOptions, "key-passphrase-file", "file", QT_TRANSLATE_NOOP("cli", "File whose first line is the passphrase that privkey.pem is written under.")},
     {PublishOptions, "publish", "way", QT_TRANSLATE_NOOP("cli", "manual (default), rfc2136, acme-dns or hook.")},
     {PublishOptions, "publish-zone", "zone=way", QT_TRANSLATE_NOOP("cli", "Another way for one zone, the zone that the record ends in after all aliases; may be repeated.")},
     {PublishOptions, "rfc2136-server", "address[:port]", QT_TRANSLATE_NOOP("cli", "Update server; default: the zone's SOA MNAME.")},
@@ -174,7 +177,7 @@ Result<Nothing> Arguments::readKey(store::OrderRecord &order) const
 {
     if (!isSet("key-type"))
         return Nothing();
-    if (!crypto::keyTypeFromName(value("key-type")))
+    if (!crypto::certificateKeyTypeFromName(value("key-type")))
         return badOption("key-type", value("key-type"));
     order.keyType = value("key-type");
     return Nothing();

@@ -36,6 +36,7 @@ int ordersCommand(const Invocation &invocation);
 int certificatesCommand(const Invocation &invocation);
 int showCommand(const Invocation &invocation);
 int revokeCommand(const Invocation &invocation);
+int exportCommand(const Invocation &invocation);
 int renewalInfoCommand(const Invocation &invocation);
 int addCommand(const Invocation &invocation);
 int tryCommand(const Invocation &invocation);

@@ -5,6 +5,7 @@
 #include "checks/propagationwatch.h"
 #include "dns/tsig.h"
 #include "issuance/carefullook.h"
+#include "issuance/certificatekey.h"
 #include "issuance/orderflow.h"
 #include "issuance/pastorders.h"
 #include "issuance/publishflow.h"
@@ -94,6 +95,11 @@ Way::Step Way::keepSecrets()
         const std::optional<crypto::Digest> digest = dns::tsigAlgorithmFromName(way.algorithm);
         if (secret->way == u"rfc2136" && digest && dns::isWeak(*digest))
             m_output.warn(explainWeakKey(dns::Name::parse(way.keyName).value_or(dns::Name()).withoutFinalDot(), way.algorithm));
+    }
+    if (!m_options.keyPassphrase.isEmpty()) {
+        const Result<Nothing> kept = issuance::keepPassphrase(m_tools.secrets(), m_order, m_options.keyPassphrase);
+        if (!kept)
+            return fail(kept.failure());
     }
     const Result<Nothing> kept = issuance::keepSecrets(m_tools, m_order, m_options.secrets);
     return kept ? Step() : fail(kept.failure());
@@ -286,8 +292,7 @@ int Way::save()
         return fail(loaded.failure());
     issuance::SaveRequest request;
     request.folder = m_order.outFolder;
-    request.files = QStringList({QStringLiteral("cert.pem"), QStringLiteral("chain.pem"), QStringLiteral("fullchain.pem"),
-                                 QStringLiteral("privkey.pem")});
+    request.files = filesOf(m_order);
     request.ifExists = m_options.force ? issuance::SaveRequest::IfExists::Replace : issuance::SaveRequest::IfExists::Ask;
     const Result<issuance::SavedFiles> saved = issuance::saveCertificate(*m_environment, *loaded, request);
     if (!saved)
@@ -312,6 +317,14 @@ int Way::save()
 }
 
 } // namespace
+
+QStringList filesOf(const OrderRecord &order)
+{
+    QStringList files {QStringLiteral("cert.pem"), QStringLiteral("chain.pem"), QStringLiteral("fullchain.pem")};
+    if (order.csrDer.isEmpty())
+        files.append(QStringLiteral("privkey.pem"));
+    return files;
+}
 
 int continueOrder(issuance::EnvironmentPtr environment, issuance::Tools &tools, OrderRecord order,
                   const ContinueOptions &options, const Output &output, CancelToken &token)

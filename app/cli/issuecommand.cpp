@@ -5,6 +5,7 @@
 #include "continueorder.h"
 #include "issuance/accountflow.h"
 #include "issuance/saveflow.h"
+#include "keyoptions.h"
 #include "secrets.h"
 
 #include <QCoreApplication>
@@ -54,19 +55,24 @@ Result<Nothing> readOut(const Arguments &arguments, store::OrderRecord &order, C
     options.force = arguments.isSet("force");
     issuance::SaveRequest request;
     request.folder = order.outFolder;
-    request.files = QStringList({QStringLiteral("cert.pem"), QStringLiteral("chain.pem"), QStringLiteral("fullchain.pem"),
-                                 QStringLiteral("privkey.pem")});
+    request.files = filesOf(order);
     const QStringList existing = issuance::existingFiles(request);
     if (!existing.isEmpty() && !options.force)
         return Failure(StoreFailure {StoreFailure::Kind::Exists, order.outFolder, existing.join(QStringLiteral(", "))});
     return Nothing();
 }
 
-Result<Wish> readWish(const Arguments &arguments)
+Result<Wish> readWish(const Arguments &arguments, const QString &home)
 {
     Wish wish;
-    for (const Result<Nothing> &read : {arguments.readCa(wish.order), arguments.readAccount(wish.order), arguments.readKey(wish.order),
-                                        arguments.readDns(wish.order), readOut(arguments, wish.order, wish.options)}) {
+    if (const Result<Nothing> read = arguments.readCa(wish.order); !read)
+        return read.failure();
+    const Result<KeyWish> key = readKeyOptions(arguments, home, wish.order);
+    if (!key)
+        return key.failure();
+    wish.options.keyPassphrase = key->passphrase;
+    for (const Result<Nothing> &read :
+         {arguments.readAccount(wish.order), arguments.readDns(wish.order), readOut(arguments, wish.order, wish.options)}) {
         if (!read)
             return read.failure();
     }
@@ -78,8 +84,8 @@ Result<Wish> readWish(const Arguments &arguments)
     wish.options.secrets = *secrets;
     wish.options.triesWays = arguments.isSet("trial");
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
-    const QStringList texts = arguments.values("name");
-    Result<QList<checks::CheckedName>> names = readNames(texts, scopeOf(wish.order));
+    Result<QList<checks::CheckedName>> names
+        = key->names.isEmpty() ? readNames(arguments.values("name"), scopeOf(wish.order)) : Result(key->names);
     if (!names)
         return names.failure();
     wish.names = std::move(*names);
@@ -142,7 +148,7 @@ int issueCommand(const Invocation &invocation)
     const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, Schema);
     if (!parsed)
         return output.fail(parsed.failure());
-    const Result<Wish> wish = readWish(arguments);
+    const Result<Wish> wish = readWish(arguments, invocation.environment->home);
     if (!wish)
         return output.fail(wish.failure());
     if (arguments.isVerbose())

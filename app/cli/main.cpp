@@ -53,6 +53,7 @@ constexpr Command Commands[] = {
     {"show", showCommand, QT_TRANSLATE_NOOP("cli", "Show a certificate: names, state, when to renew it, its chains")},
     {"revoke", revokeCommand, QT_TRANSLATE_NOOP("cli", "Have a certificate revoked by its CA")},
     {"renewal-info", renewalInfoCommand, QT_TRANSLATE_NOOP("cli", "Ask the CA when a certificate should be renewed")},
+    {"export", exportCommand, QT_TRANSLATE_NOOP("cli", "Write a certificate as PEM, DER, PKCS#12, PKCS#7 or with its key in one file")},
     {"add", addCommand, QT_TRANSLATE_NOOP("cli", "Put a certificate from a file into the list")},
     {"practice", practiceCommand, QT_TRANSLATE_NOOP("cli", "Start a practice CA and its DNS on this computer until Ctrl+C")},
 };

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "secrets.h"
 
-#include "store/atomicfile.h"
+#include "linefile.h"
 #include "store/keychain.h"
 
 #include <QEventLoop>
@@ -33,15 +33,10 @@ Result<store::SecretStorePtr> openFile(const Arguments &arguments, const QString
 {
     if (!arguments.isSet("passphrase-file"))
         return Failure(StoreFailure {StoreFailure::Kind::PassphraseNeeded, home, {}});
-    const Result<QByteArray> content = store::readFile(arguments.value("passphrase-file"), 64 * 1024);
-    if (!content)
-        return content.failure();
-    QByteArray passphrase = *content;
-    if (const qsizetype end = passphrase.indexOf('\n'); end >= 0)
-        passphrase.truncate(end);
-    if (passphrase.endsWith('\r'))
-        passphrase.chop(1);
-    return store::openPassphraseVault(home, passphrase);
+    const Result<QByteArray> passphrase = firstLineOf(arguments.value("passphrase-file"));
+    if (!passphrase)
+        return passphrase.failure();
+    return store::openPassphraseVault(home, *passphrase);
 }
 
 } // namespace

@@ -146,6 +146,14 @@ QString withWordsOfTheSystem(const QString &text, const StoreFailure &failure)
     return text + u' ' + said;
 }
 
+// No key was ever kept: the certificate was ordered with a request, or added without its key.
+Explanation foreignKey(const Words &words)
+{
+    return {QCoreApplication::translate("explain", words.title),
+            QCoreApplication::translate("explain", "The key of this certificate was never here: it stays where the request for it was made."),
+            QCoreApplication::translate("explain", "Join certificate and key there. PEM, DER and PKCS#7 can be saved here without the key."), QString()};
+}
+
 } // namespace
 
 Explanation explainStore(const StoreFailure &failure)
@@ -153,6 +161,8 @@ Explanation explainStore(const StoreFailure &failure)
     const auto words = std::find_if(AllWords.begin(), AllWords.end(),
                                     [&failure](const Words &w) { return w.kind == failure.kind; });
     Q_ASSERT(words != AllWords.end());
+    if (failure.kind == Kind::KeyMissing && failure.detail.isEmpty())
+        return foreignKey(*words);
     const bool namesPath = words->text && (!failure.path.isEmpty() || !words->textWithoutPath);
     const QString text = filled(namesPath ? words->text : words->textWithoutPath, failure);
     return {filled(words->title, failure), withWordsOfTheSystem(text, failure), filled(words->nextStep, failure),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/certificatekey.h"
 
-#include "crypto/csr.h"
 #include "crypto/publickey.h"
 #include "store/wipe.h"
 
@@ -111,6 +110,20 @@ bool isKeyNeededBesides(const QString &home, const QDateTime &now, const QString
     return isInAnOrder || std::any_of(certificates.begin(), certificates.end(), [&](const store::CertificateRecord &certificate) {
         return certificate.keyId == keyId && certificate.id != id;
     });
+}
+
+Result<QList<checks::CheckedName>> namesOf(const crypto::Csr &csr, checks::CaScope scope)
+{
+    QList<checks::CheckedName> names;
+    for (const QString &text : csr.names) {
+        Result<checks::CheckedName> name = checks::checkName(text, scope);
+        if (!name)
+            return name.failure();
+        if (name->ascii != text.toLower())
+            return Failure(BadInput {BadInput::Fault::CsrForeignName, {}, text});
+        names.append(std::move(*name));
+    }
+    return names;
 }
 
 Result<Nothing> checkPassphrase(const QString &passphrase)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "checks/names.h"
+#include "crypto/csr.h"
 #include "crypto/privatekey.h"
 #include "issuance/tools.h"
 
@@ -27,6 +29,10 @@ Result<crypto::PrivateKey> storedKey(store::SecretStore &secrets, const QString 
 
 // Whether an open order or a certificate other than `id` needs this key.
 bool isKeyNeededBesides(const QString &home, const QDateTime &now, const QString &keyId, const QString &id);
+
+// The names of a request, which become those of the order: BadInput of checks::checkName(), CsrForeignName for one that the
+// CA would read otherwise than it stands there.
+Result<QList<checks::CheckedName>> namesOf(const crypto::Csr &csr, checks::CaScope scope);
 
 // The passphrase that files with the key are written under. BadInput PassphraseTooShort; the least length is its `detail`.
 Result<Nothing> checkPassphrase(const QString &passphrase);

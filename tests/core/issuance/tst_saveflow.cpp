@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "base/explain.h"
 #include "crypto/certificate.h"
+#include "issuance/certificatekey.h"
 #include "issuance/saveflow.h"
 #include "support/fakeworld.h"
 
@@ -23,6 +25,13 @@ private Q_SLOTS:
     void numbersAllFilesAlike();
     void aFolderThatIsAFileIsAFailureAndTheKeyStays();
     void needsAFolder();
+    void writesEveryKindOfFile_data();
+    void writesEveryKindOfFile();
+    void putsTheKeyUnderItsPassphrase();
+    void neverWritesTheKeyInTheClearBecauseTheStoreIsShut();
+    void wantsAPassphraseForPkcs12();
+    void saysThatAForeignKeyWasNeverHere();
+    void savesOneFileWhereItIsTold();
 
 private:
     SaveRequest request(const QString &folder) const;
@@ -129,6 +138,124 @@ void TestSaveFlow::needsAFolder()
     const Result<SavedFiles> saved = saveCertificate(*m_world.environment, m_certificate, wanted);
     QVERIFY(!saved);
     QCOMPARE(std::get<BadInput>(saved.failure()).fault, BadInput::Fault::FolderMissing);
+}
+
+void TestSaveFlow::writesEveryKindOfFile_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::addColumn<bool>("hasKey");
+    QTest::addColumn<QByteArray>("begin");
+    QTest::newRow("combined") << QStringLiteral("combined.pem") << true << QByteArray("-----BEGIN CERTIFICATE-----");
+    QTest::newRow("PKCS#12") << QStringLiteral("certificate.p12") << true << QByteArray("\x30\x82");
+    QTest::newRow("PKCS#7") << QStringLiteral("chain.p7b") << false << QByteArray("-----BEGIN PKCS7-----");
+    QTest::newRow("DER") << QStringLiteral("cert.der") << false << QByteArray("\x30\x82");
+    QTest::newRow("key as DER") << QStringLiteral("privkey.der") << true << QByteArray("\x30");
+}
+
+void TestSaveFlow::writesEveryKindOfFile()
+{
+    QFETCH(const QString, file);
+    QFETCH(const bool, hasKey);
+    QFETCH(const QByteArray, begin);
+    SaveRequest wanted = request(QStringLiteral("kinds"));
+    wanted.files = QStringList {file};
+    wanted.pkcs12Passphrase = QStringLiteral("correct horse");
+    QVERIFY(saveCertificate(*m_world.environment, m_certificate, wanted));
+    QCOMPARE(wanted.holdsKey(), hasKey);
+    const QString path = wanted.folder + u'/' + file;
+    QVERIFY(content(path).startsWith(begin));
+    QCOMPARE(bool(QFileInfo(path).permissions() & QFile::ReadOther), !hasKey);
+    wanted.ifExists = SaveRequest::IfExists::Number;
+    QCOMPARE(saveCertificate(*m_world.environment, m_certificate, wanted)->files, QStringList {file.chopped(4) + QStringLiteral("-2") + file.right(4)});
+}
+
+void TestSaveFlow::putsTheKeyUnderItsPassphrase()
+{
+    store::CertificateRecord certificate = m_certificate;
+    certificate.id = QStringLiteral("sealed");
+    QVERIFY(m_world.environment->secrets->put(passphraseIdOf(certificate.id), "correct horse"));
+    SaveRequest wanted = request(QStringLiteral("sealed"));
+    wanted.files = QStringList {QStringLiteral("privkey.pem"), QStringLiteral("combined.pem")};
+    QVERIFY(saveCertificate(*m_world.environment, certificate, wanted));
+    for (const QString &file : wanted.files) {
+        const QByteArray pem = content(wanted.folder + u'/' + file);
+        QVERIFY(pem.contains("-----BEGIN ENCRYPTED PRIVATE KEY-----") && !pem.contains("-----BEGIN PRIVATE KEY-----"));
+        const QByteArray key = pem.mid(pem.indexOf("-----BEGIN ENCRYPTED"));
+        QCOMPARE(crypto::PrivateKey::fromPem(key, "correct horse").value().toPem(), m_keyPem);
+    }
+}
+
+namespace
+{
+
+// Gives keys, but not passphrases: as a keychain that was locked in between.
+class HalfShutStore : public store::SecretStore
+{
+public:
+    store::SecretKind kind() const override { return store::SecretKind::Keychain; }
+    Result<Nothing> put(const QString &id, const QByteArray &secret) override { return m_store.put(id, secret); }
+    Result<Nothing> remove(const QString &id) override { return m_store.remove(id); }
+    Result<QByteArray> get(const QString &id) override
+    {
+        if (id.startsWith(u"passphrase-"))
+            return Failure(StoreFailure {StoreFailure::Kind::KeychainLocked, {}, {}});
+        return m_store.get(id);
+    }
+
+private:
+    store::SessionSecretStore m_store;
+};
+
+} // namespace
+
+void TestSaveFlow::neverWritesTheKeyInTheClearBecauseTheStoreIsShut()
+{
+    Environment environment = *m_world.environment;
+    environment.secrets = std::make_shared<HalfShutStore>();
+    QVERIFY(environment.secrets->put(m_certificate.keyId, m_keyPem));
+    const SaveRequest wanted = request(QStringLiteral("shut"));
+    const Result<SavedFiles> saved = saveCertificate(environment, m_certificate, wanted);
+    QVERIFY(!saved);
+    QCOMPARE(std::get<StoreFailure>(saved.failure()).kind, StoreFailure::Kind::KeychainLocked);
+    QVERIFY(!QFile::exists(wanted.folder));
+}
+
+void TestSaveFlow::wantsAPassphraseForPkcs12()
+{
+    SaveRequest wanted = request(QStringLiteral("short"));
+    wanted.files = QStringList {QStringLiteral("certificate.p12")};
+    wanted.pkcs12Passphrase = QStringLiteral("short");
+    const Result<SavedFiles> saved = saveCertificate(*m_world.environment, m_certificate, wanted);
+    QVERIFY(!saved);
+    QCOMPARE(std::get<BadInput>(saved.failure()).fault, BadInput::Fault::PassphraseTooShort);
+}
+
+void TestSaveFlow::saysThatAForeignKeyWasNeverHere()
+{
+    store::CertificateRecord certificate = m_certificate;
+    certificate.keyId.clear();
+    const Result<SavedFiles> saved = saveCertificate(*m_world.environment, certificate, request(QStringLiteral("foreign")));
+    QVERIFY(!saved);
+    QCOMPARE(std::get<StoreFailure>(saved.failure()).kind, StoreFailure::Kind::KeyMissing);
+    QVERIFY(explain(saved.failure()).text.contains(QStringLiteral("was never here")));
+    SaveRequest wanted = request(QStringLiteral("foreign"));
+    wanted.files.removeAll(QStringLiteral("privkey.pem"));
+    QVERIFY(saveCertificate(*m_world.environment, certificate, wanted));
+}
+
+void TestSaveFlow::savesOneFileWhereItIsTold()
+{
+    const QString path = m_folder.filePath(QStringLiteral("one/haproxy.crt"));
+    SaveRequest how;
+    QVERIFY(saveFile(*m_world.environment, m_certificate, FileKind::Combined, path, how));
+    QCOMPARE(content(path), m_certificate.chainPem + m_keyPem);
+    QCOMPARE(QFileInfo(path).permissions() & QFile::Permissions(0x77), QFile::Permissions());
+    const Result<Nothing> again = saveFile(*m_world.environment, m_certificate, FileKind::Combined, path, how);
+    QVERIFY(!again);
+    QCOMPARE(std::get<StoreFailure>(again.failure()).kind, StoreFailure::Kind::Exists);
+    how.ifExists = SaveRequest::IfExists::Replace;
+    QVERIFY(saveFile(*m_world.environment, m_certificate, FileKind::FullChain, path, how));
+    QCOMPARE(content(path), m_certificate.chainPem);
 }
 
 QTEST_GUILESS_MAIN(TestSaveFlow)
