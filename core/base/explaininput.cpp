@@ -115,7 +115,7 @@ constexpr std::array AllWords{
     Words{Fault::TermsNotAgreed, QT_TRANSLATE_NOOP("explain", "The terms of service are not agreed to yet"),
         QT_TRANSLATE_NOOP("explain", "The authority opens an account only for those who agree to its terms."),
         QT_TRANSLATE_NOOP("explain", "Read the terms and agree to them to go on.")},
-    Words{Fault::AccountCodesNeeded, QT_TRANSLATE_NOOP("explain", "This authority wants account codes"),
+    Words{Fault::AccountCodesNeeded, QT_TRANSLATE_NOOP("explain", "This authority wants access codes"),
         QT_TRANSLATE_NOOP("explain",
             "It opens an ACME account only for customers who prove it with a key identifier and an HMAC key "
             "(external account binding)."),
@@ -211,7 +211,7 @@ constexpr std::array AllWords{
         QT_TRANSLATE_NOOP("explain", "“%1” is neither an IP address nor a network."),
         QT_TRANSLATE_NOOP("explain", "Enter a network such as 192.0.2.0/24 or 2001:db8::/48.")},
     Words{Fault::EabKeyIdMissing, QT_TRANSLATE_NOOP("explain", "The EAB key ID is missing"),
-        QT_TRANSLATE_NOOP("explain", "The account codes are two: a key identifier and an HMAC key."),
+        QT_TRANSLATE_NOOP("explain", "The access codes are two: a key ID and an HMAC key."),
         QT_TRANSLATE_NOOP("explain", "Copy the key ID from your customer account at the authority.")},
     Words{Fault::EabMacUnreadable, QT_TRANSLATE_NOOP("explain", "The EAB HMAC key cannot be read"),
         QT_TRANSLATE_NOOP("explain", "It is neither base64url nor base64 text."),

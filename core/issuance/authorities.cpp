@@ -20,9 +20,7 @@ namespace
 [[maybe_unused]] constexpr const char *TextsOfTheFile[] = {
     QT_TRANSLATE_NOOP("authorities", "No company account needed"),
     QT_TRANSLATE_NOOP("authorities", "For trials; browsers do not trust it"),
-    QT_TRANSLATE_NOOP("authorities", "Needs account codes (EAB)"),
-    QT_TRANSLATE_NOOP("authorities", "Needs account codes (EAB) from Google Cloud"),
-    QT_TRANSLATE_NOOP("authorities", "European authority; needs account codes (EAB)"),
+    QT_TRANSLATE_NOOP("authorities", "Needs access codes (EAB)"),
     QT_TRANSLATE_NOOP("authorities", "Suggested"),
     QT_TRANSLATE_NOOP("authorities", "Test"),
 };
