@@ -136,7 +136,7 @@ PreflightReport preflight(dns::Resolver &resolver, const QList<CheckedName> &nam
         report.names = unasked(names, clock);
         return report;
     }
-    Survey survey(resolver, token);
+    Survey survey(resolver, policy, token);
     DnssecInspector inspector(resolver, clock);
     const auto advance = [&](qsizetype first, qsizetype count, int done) {
         for (qsizetype i = first; progress.advanced && i < first + count; ++i)

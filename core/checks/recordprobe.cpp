@@ -45,13 +45,16 @@ private:
     QList<dns::Reply *> m_into;
 };
 
-// Without the validation names of parents: what is there may belong to another certificate.
+// Without the validation names of parents: what is there may belong to another certificate. That of dns-account-01 is below
+// the one of dns-01, which other clients use.
 QList<dns::Name> mistakenNames(const RecordProbe &probe)
 {
     const dns::Name &validationName = probe.place.validationName;
     QList<dns::Name> names = misspelledNames(validationName, probe.zone.apex);
     names.removeIf([&](const dns::Name &name) {
-        return name.labels().first() == validationName.labels().first() && probe.identifier.isAtOrBelow(name.parent());
+        const QByteArray label = name.labels().first();
+        const bool isUsed = label == validationName.labels().first() || label == "_acme-challenge";
+        return isUsed && probe.identifier.isAtOrBelow(name.parent());
     });
     return names;
 }

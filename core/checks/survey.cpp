@@ -4,6 +4,7 @@
 #include "checks/delegation.h"
 #include "checks/findingwords.h"
 #include "checks/replies.h"
+#include "checks/validationnames.h"
 #include "checks/zonefindings.h"
 
 #include <QCoreApplication>
@@ -46,11 +47,12 @@ bool hasZone(const ServerProbe &probe)
         && (reply.message->rcode == NoError || reply.message->rcode == NameError);
 }
 
-Finding tooLongFinding(const dns::Name &identifier)
+Finding tooLongFinding(const dns::Name &identifier, const CaaPolicy &policy)
 {
+    const std::optional<dns::Name> label = validationName(dns::Name(), policy.challengeType, policy.accountUrl);
     Finding made = makeFinding("name", Severity::Fail, "identifier_rejected", identifier);
-    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is too long to have “_acme-challenge.” put in front of it."))
-                   .arg(identifier.withoutFinalDot());
+    made.saw = words(QT_TRANSLATE_NOOP("checks", "%1 is too long to have “%2” put in front of it."))
+                   .arg(identifier.withoutFinalDot(), label.value_or(dns::Name()).toString());
     made.means = words(QT_TRANSLATE_NOOP("checks", "No authority can validate such a name by DNS."));
     made.todo = {words(QT_TRANSLATE_NOOP("checks", "Use a shorter name, or a wildcard for a name further up."))};
     return made;
@@ -62,8 +64,8 @@ void Survey::look(const QList<CheckedName> &names)
 {
     QList<dns::Name> identifiers; // a name and its wildcard have one place
     for (const CheckedName &name : names) {
-        if (!nameOf(name).child("_acme-challenge"))
-            m_entries[nameOf(name)].failure = tooLongFinding(nameOf(name));
+        if (!validationNameOf(nameOf(name)))
+            m_entries[nameOf(name)].failure = tooLongFinding(nameOf(name), m_policy);
         else if (!identifiers.contains(nameOf(name)) && !m_entries.contains(nameOf(name)))
             identifiers.append(nameOf(name));
     }
@@ -81,11 +83,16 @@ void Survey::look(const QList<CheckedName> &names)
         m_entries[probe.identifier].probe = probe;
 }
 
+std::optional<dns::Name> Survey::validationNameOf(const dns::Name &identifier) const
+{
+    return validationName(identifier, m_policy.challengeType, m_policy.accountUrl);
+}
+
 void Survey::findPlaces(const QList<dns::Name> &identifiers)
 {
     QList<dns::Name> validationNames;
     for (const dns::Name &identifier : identifiers)
-        validationNames.append(identifier.child("_acme-challenge").value_or(identifier));
+        validationNames.append(validationNameOf(identifier).value_or(identifier));
     const QList<Result<dns::RecordPlace>> places = m_resolver.placesOf(validationNames, m_token);
     const QList<Result<dns::Zone>> zones = m_resolver.zonesOf(identifiers, m_token);
     for (qsizetype i = 0; i < identifiers.size(); ++i) {
@@ -163,7 +170,7 @@ Finding Survey::failureFinding(const dns::Name &identifier, const Failure &failu
 {
     const SeenElsewhere seen = isReachedFromHere(identifier) ? SeenElsewhere::No
                                                              : seenElsewhere(m_resolver, identifier, m_token);
-    const dns::Name validationName = identifier.child("_acme-challenge").value_or(identifier);
+    const dns::Name validationName = validationNameOf(identifier).value_or(identifier);
     const auto *dns = std::get_if<DnsFailure>(&failure);
     const bool isWorthALook = dns
         && (dns->kind == DnsFailure::Kind::NoAnswer || dns->kind == DnsFailure::Kind::Rcode

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "checks/caa.h"
 #include "checks/names.h"
 #include "checks/recordprobe.h"
 #include "checks/zoneprobe.h"
@@ -13,8 +14,10 @@ namespace cw::checks
 class Survey
 {
 public:
-    Survey(dns::Resolver &resolver, CancelToken &token)
+    // The policy says which challenge's record it is about, and for which account.
+    Survey(dns::Resolver &resolver, const CaaPolicy &policy, CancelToken &token)
         : m_resolver(resolver)
+        , m_policy(policy)
         , m_token(token)
     {
     }
@@ -35,6 +38,7 @@ private:
         std::optional<Finding> failure; // no place
     };
 
+    std::optional<dns::Name> validationNameOf(const dns::Name &identifier) const;
     void findPlaces(const QList<dns::Name> &identifiers);
     void probeNewZones(const QList<dns::Name> &identifiers);
     bool isPublicAbove(const dns::Zone &zone);
@@ -42,6 +46,7 @@ private:
     Finding failureFinding(const dns::Name &identifier, const Failure &failure);
 
     dns::Resolver &m_resolver;
+    const CaaPolicy &m_policy;
     CancelToken &m_token;
     QHash<dns::Name, Entry> m_entries; // by identifier without "*."
     QHash<dns::Name, dns::Zone> m_zones;
