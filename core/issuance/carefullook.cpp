@@ -102,6 +102,7 @@ checks::CaaPolicy policyOf(Tools &tools, const store::OrderRecord &order, const 
                            CancelToken &token)
 {
     checks::CaaPolicy policy;
+    policy.challengeType = order.challengeType;
     if (directory)
         policy.identities = directory->caaIdentities;
     else if (const Result<acme::Directory> read = tools.directory(order, token))

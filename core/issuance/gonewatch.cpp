@@ -8,16 +8,31 @@ namespace cw::issuance
 
 using checks::SeenState;
 
-QList<checks::ExpectedRecord> leftByHand(const store::OrderRecord &order)
+namespace
+{
+
+QList<checks::ExpectedRecord> byHand(const store::OrderRecord &order, bool (*isMeant)(const store::NameRecord &))
 {
     QList<checks::ExpectedRecord> left;
     for (const store::NameRecord &record : order.records) {
-        if (record.publication == store::Publication::ByHand) {
+        if (record.publication == store::Publication::ByHand && isMeant(record)) {
             left.append({record.name, dns::Name::parse(record.validationName).value_or(dns::Name()),
                 {record.value.toLatin1()}});
         }
     }
     return left;
+}
+
+} // namespace
+
+QList<checks::ExpectedRecord> leftByHand(const store::OrderRecord &order)
+{
+    return byHand(order, [](const store::NameRecord &record) { return !record.isStanding; });
+}
+
+QList<checks::ExpectedRecord> standingByHand(const store::OrderRecord &order)
+{
+    return byHand(order, [](const store::NameRecord &record) { return record.isStanding; });
 }
 
 bool isGone(const checks::NameSight &sight)

@@ -14,6 +14,8 @@ namespace cw::issuance
 
 // Records put in by hand that may still be there, each by itself: what has to be gone.
 QList<checks::ExpectedRecord> leftByHand(const store::OrderRecord &order);
+// Those that are meant to stay, for when they shall go after all.
+QList<checks::ExpectedRecord> standingByHand(const store::OrderRecord &order);
 // No server has the value any more: every one that can be asked from here said so.
 bool isGone(const checks::NameSight &sight);
 // "ns2.example.org": those that still have it.

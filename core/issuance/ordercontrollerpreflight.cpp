@@ -61,12 +61,13 @@ auto byOrderOf(const QStringList &names)
 }
 
 checks::CaaPolicy policyFor(
-    const acme::Directory &directory, const QList<store::AccountRecord> &accounts, const QString &accountId)
+    const acme::Directory &directory, const QList<store::AccountRecord> &accounts, const store::OrderRecord &order)
 {
     checks::CaaPolicy policy;
+    policy.challengeType = order.challengeType;
     policy.identities = directory.caaIdentities;
     for (const store::AccountRecord &account : accounts) {
-        if (account.id == accountId)
+        if (account.id == order.accountId)
             policy.accountUrl = account.url;
     }
     return policy;
@@ -89,7 +90,7 @@ void OrderController::startPreflight(PreflightScope scope)
     m_state.preflightParts.clear();
     checks::CaaPolicy known;
     if (m_state.directory)
-        known = policyFor(*m_state.directory, m_state.accounts, m_state.order.accountId);
+        known = policyFor(*m_state.directory, m_state.accounts, m_state.order);
     const bool mustRead = !m_state.directory && !m_state.order.directoryUrl.isEmpty();
     d->runReading<PreflightRun>(
         Activity::Preflight,
@@ -106,7 +107,7 @@ void OrderController::startPreflight(PreflightScope scope)
                 Result<DirectoryReading> reading = readDirectory(tools, order, token);
                 if (!reading)
                     return reading.failure();
-                policy = policyFor(reading->directory, reading->accounts, order.accountId);
+                policy = policyFor(reading->directory, reading->accounts, order);
                 run.reading = std::move(*reading);
             }
             const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();

@@ -3,9 +3,9 @@
 
 #include "acme/parse.h"
 #include "checks/recordprobe.h"
-#include "crypto/jws.h"
 #include "issuance/accountflow.h"
 #include "issuance/certificatekey.h"
+#include "issuance/challengechoice.h"
 #include "issuance/neworderflow.h"
 
 #include <QJsonDocument>
@@ -20,7 +20,7 @@ using store::OrderStage;
 namespace
 {
 
-// The account key makes the TXT value out of the challenge's token (RFC 8555 8.4).
+// The account key makes the TXT value out of the challenge (RFC 8555 8.4).
 Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken &token)
 {
     const Result<acme::Client *> client = tools.client(order, token);
@@ -38,6 +38,9 @@ Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken
     const Result<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*pem);
     if (!key)
         return key.failure();
+    const Result<ChoiceFacts> facts = choiceFacts(tools, order, *key, token);
+    if (!facts)
+        return facts.failure();
 
     const QList<Result<acme::Authorization>> authorizations = (*client)->authorizations(current->authorizations, token);
     for (const Result<acme::Authorization> &authorization : authorizations) {
@@ -48,18 +51,8 @@ Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken
             return Failure(ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(authorization->url), 0,
                                             authorization->displayName(), {}});
         }
-        const acme::Challenge *challenge = authorization->challenge(u"dns-01");
-        if (!challenge && authorization->status != acme::Status::Valid) {
-            return Failure(ProtocolFailure {ProtocolFailure::Kind::MissingMember, QUrl(authorization->url), 0,
-                                            QStringLiteral("dns-01"), {}});
-        }
-        record->authorizationUrl = authorization->url;
-        record->validationName = QStringLiteral("_acme-challenge.%1.").arg(authorization->identifier.value);
-        if (challenge) {
-            record->challengeUrl = challenge->url;
-            record->value = QString::fromLatin1(crypto::dns01Value(challenge->token.toLatin1(), *key));
-            record->keyAuthorization = QString::fromLatin1(crypto::keyAuthorization(challenge->token.toLatin1(), *key));
-        }
+        if (const Result<Nothing> taken = takeChallenge(*facts, order, *authorization, *record); !taken)
+            return taken.failure();
         applyAuthorization(order, *authorization);
     }
     for (const NameRecord &record : std::as_const(order.records)) {
@@ -104,7 +97,7 @@ void applyAuthorization(OrderRecord &order, const acme::Authorization &authoriza
     for (const acme::Challenge &challenge : authorization.challenges) {
         if (challenge.validated.isValid())
             record->validated = challenge.validated;
-        if (challenge.error && challenge.type == u"dns-01")
+        if (challenge.error && challenge.type == record->challengeType)
             record->problem = problemToJson(*challenge.error);
     }
 }
@@ -125,6 +118,8 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
         return Nothing();
     if (order.names.isEmpty())
         return Failure(BadInput {BadInput::Fault::NoNames, {}, {}});
+    if (const Result<Nothing> checked = checkChallengeWish(order, tools.clock().now()); !checked)
+        return checked.failure();
     if (order.id.isEmpty()) {
         order.created = tools.clock().now();
         order.id = store::Journal::newOrderId(order.created);
@@ -225,6 +220,8 @@ OrderRecord copyForNewTry(const OrderRecord &order)
     copy.publish = order.publish;
     copy.zoneWays = order.zoneWays;
     copy.dns = order.dns;
+    copy.challengeType = order.challengeType;
+    copy.standingUntil = order.standingUntil;
     copy.outFolder = order.outFolder;
     return copy;
 }

@@ -20,6 +20,8 @@ void learnFrom(const store::OrderRecord &past, const QString &directoryUrl, chec
         const std::optional<dns::Name> name = dns::Name::parse(record.validationName);
         if (!name || *name != expected.validationName)
             continue;
+        if (record.isStanding)
+            continue; // still of use
         const QByteArray value = record.value.toLatin1();
         if (!value.isEmpty() && !expected.values.contains(value) && !expected.formerValues.contains(value))
             expected.formerValues.append(value);

@@ -3,6 +3,7 @@
 
 #include "issuance/gonewatch.h"
 #include "issuance/recordplaces.h"
+#include "issuance/standing.h"
 #include "publish/rfc2136.h"
 #include "store/siteways.h"
 
@@ -24,14 +25,36 @@ bool isValidated(const NameRecord &record)
     return record.status == u"valid";
 }
 
-bool hasToBePublished(const NameRecord &record)
+// A standing record of an earlier order is there already.
+bool hasToBeSeen(const NameRecord &record)
 {
     return !isValidated(record) && !record.value.isEmpty();
+}
+
+bool hasToBePublished(const NameRecord &record)
+{
+    return hasToBeSeen(record) && !record.standingSince.isValid();
 }
 
 bool wasPublishedByUs(const NameRecord &record)
 {
     return record.publication == Publication::MayBeThere || record.publication == Publication::ByUs;
+}
+
+// By this order, or one before it that it goes on with.
+bool wasPublishedNow(const NameRecord &record)
+{
+    return wasPublishedByUs(record) && !record.standingSince.isValid();
+}
+
+bool isForThisOrderOnly(const NameRecord &record)
+{
+    return wasPublishedByUs(record) && !record.isStanding;
+}
+
+bool isStandingByUs(const NameRecord &record)
+{
+    return wasPublishedByUs(record) && record.isStanding;
 }
 
 using Wanted = std::function<bool(const NameRecord &)>;
@@ -53,7 +76,11 @@ QList<Group> groupsOf(const OrderRecord &order, const Wanted &wanted)
         auto group = std::find_if(groups.begin(), groups.end(), [&](const Group &each) { return each.settings == settings; });
         if (group == groups.end())
             group = groups.insert(groups.end(), Group {settings, record.zone, {}});
-        group->records.append(txtRecordOf(record, settings.ttl));
+        const TxtRecord txt = txtRecordOf(record, settings.ttl);
+        const bool isTwin = std::any_of(group->records.begin(), group->records.end(),
+                                        [&txt](const TxtRecord &one) { return one.owner == txt.owner && one.value == txt.value; });
+        if (!isTwin) // a name and its wildcard share a standing record
+            group->records.append(txt);
     }
     return groups;
 }
@@ -68,12 +95,17 @@ void setPublication(OrderRecord &order, Publication publication, const Wanted &w
 
 void noteRecord(OrderRecord &order, const TxtRecord &txt, Publication publication)
 {
-    NameRecord *record = order.record(txt.identifier);
-    if (!record)
+    const NameRecord *known = order.record(txt.identifier);
+    if (!known)
         return;
-    record->publication = publication;
-    if (publication == Publication::ByUs)
-        record->hookOutput = txt.output;
+    const NameRecord noted = *known;
+    for (NameRecord &record : order.records) {
+        if (record.name != noted.name && !isSameText(record, noted))
+            continue;
+        record.publication = publication;
+        if (publication == Publication::ByUs)
+            record.hookOutput = txt.output;
+    }
 }
 
 Result<Nothing> presentGroup(Tools &tools, OrderRecord &order, const Group &group, OpenWay &way, CancelToken &token)
@@ -134,10 +166,10 @@ Result<Nothing> removeGroup(Tools &tools, OrderRecord &order, const Group &group
 }
 
 // Goes on after a failure: what can be removed is removed.
-Result<Nothing> removeOurs(Tools &tools, OrderRecord &order, CancelToken &token)
+Result<Nothing> removeOurs(Tools &tools, OrderRecord &order, const Wanted &wanted, CancelToken &token)
 {
     std::optional<Failure> first;
-    const QList<Group> groups = groupsOf(order, wasPublishedByUs);
+    const QList<Group> groups = groupsOf(order, wanted);
     for (const Group &group : groups) {
         const Result<Nothing> removed = removeGroup(tools, order, group, token);
         if (!removed && !first)
@@ -169,9 +201,8 @@ Result<Nothing> presentAutomatic(Tools &tools, OrderRecord &order, const QList<G
 }
 
 // By hand: gone when no server has the value any more.
-Result<Nothing> lookWhatIsGone(Tools &tools, OrderRecord &order, CancelToken &token)
+Result<Nothing> lookWhatIsGone(Tools &tools, OrderRecord &order, const QList<checks::ExpectedRecord> &left, CancelToken &token)
 {
-    const QList<checks::ExpectedRecord> left = leftByHand(order);
     if (left.isEmpty())
         return Nothing();
     const Result<checks::Look> look
@@ -208,12 +239,14 @@ Result<Nothing> publishRecords(Tools &tools, OrderRecord &order, CancelToken &to
         if (order.publish.isAutomatic() || !order.zoneWays.isEmpty())
             return located.failure();
     }
+    if (const Result<Nothing> found = findStanding(tools, order, token); !found)
+        return found.failure();
     QList<Group> automatic = groupsOf(order, hasToBePublished);
     automatic.removeIf([](const Group &group) { return !group.settings.isAutomatic(); });
     if (const Result<Nothing> presented = presentAutomatic(tools, order, automatic, token); !presented) {
         // Whatever came through has to go again, also when the user stopped us: a token of its own.
         CancelToken cleanToken;
-        static_cast<void>(removeOurs(tools, order, cleanToken)); // the first failure is the one to tell
+        static_cast<void>(removeOurs(tools, order, wasPublishedNow, cleanToken)); // the first failure is the one to tell
         setPublication(order, Publication::NotYet,
                        [](const NameRecord &record) { return record.publication == Publication::Removed && hasToBePublished(record); });
         if (const Result<Nothing> saved = tools.save(order); !saved)
@@ -224,19 +257,35 @@ Result<Nothing> publishRecords(Tools &tools, OrderRecord &order, CancelToken &to
         return hasToBePublished(record) && !order.isAutomaticIn(record.zone) && !wasPublishedByUs(record);
     });
     order.stage = OrderStage::Published;
+    if (const Result<Nothing> noted = noteStanding(tools, order); !noted)
+        return noted.failure();
     return tools.save(order);
 }
 
 Result<Nothing> cleanUpRecords(Tools &tools, OrderRecord &order, CancelToken &token)
 {
-    const Result<Nothing> removed = removeOurs(tools, order, token);
-    const Result<Nothing> looked = lookWhatIsGone(tools, order, token);
+    const Result<Nothing> removed = removeOurs(tools, order, isForThisOrderOnly, token);
+    const Result<Nothing> looked = lookWhatIsGone(tools, order, leftByHand(order), token);
     if (!removed)
         return removed.failure();
     if (!looked)
         return looked.failure();
     dropSecretsWhenDone(tools, order);
     return tools.save(order);
+}
+
+Result<Nothing> removeStanding(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    const Result<Nothing> removed = removeOurs(tools, order, isStandingByUs, token);
+    const Result<Nothing> looked = lookWhatIsGone(tools, order, standingByHand(order), token);
+    const store::StandingRecords records(tools.home());
+    for (const NameRecord &record : std::as_const(order.records)) {
+        if (!record.isStanding || record.publication != Publication::Removed)
+            continue;
+        if (const Result<Nothing> forgotten = records.forget(record.owner, record.value); !forgotten)
+            return forgotten.failure();
+    }
+    return removed ? looked : removed;
 }
 
 Result<Nothing> publishWithKey(Tools &tools, OrderRecord &order, const dns::TsigKey &key, CancelToken &token)
@@ -250,7 +299,7 @@ Result<Nothing> publishWithKey(Tools &tools, OrderRecord &order, const dns::Tsig
     const auto note = [](const QList<TxtRecord> &, publish::Presence) -> Result<Nothing> { return Nothing(); }; // they count as by hand
     QList<TxtRecord> records;
     for (const NameRecord &record : std::as_const(order.records)) {
-        if (!isValidated(record))
+        if (hasToBePublished(record))
             records.append(txtRecordOf(record, order.publish.ttl));
     }
     return publisher.present(records, note, token);
@@ -258,7 +307,8 @@ Result<Nothing> publishWithKey(Tools &tools, OrderRecord &order, const dns::Tsig
 
 Result<Nothing> removeWithKey(Tools &tools, OrderRecord &order, const dns::TsigKey &key, CancelToken &token)
 {
-    const auto isByHand = [](const NameRecord &record) { return record.publication == Publication::ByHand; };
+    const auto isByHand
+        = [](const NameRecord &record) { return record.publication == Publication::ByHand && !record.isStanding; };
     QList<TxtRecord> records;
     for (const NameRecord &record : std::as_const(order.records)) {
         if (isByHand(record))
@@ -280,15 +330,16 @@ QList<checks::ExpectedRecord> expectedRecords(const OrderRecord &order)
 {
     QList<checks::ExpectedRecord> expected;
     for (const NameRecord &record : order.records) {
-        if (!hasToBePublished(record))
+        if (!hasToBeSeen(record))
             continue;
         checks::ExpectedRecord wanted;
         wanted.identifier = record.name;
         wanted.validationName = dns::Name::parse(record.validationName).value_or(dns::Name());
         wanted.values.append(record.value.toLatin1());
         for (const NameRecord &other : order.records) {
-            if (&other != &record && other.validationName == record.validationName && !isValidated(other))
-                wanted.values.append(other.value.toLatin1());
+            const QByteArray value = other.value.toLatin1();
+            if (other.validationName == record.validationName && hasToBeSeen(other) && !wanted.values.contains(value))
+                wanted.values.append(value);
         }
         expected.append(wanted);
     }

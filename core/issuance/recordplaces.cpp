@@ -2,6 +2,7 @@
 #include "issuance/recordplaces.h"
 
 #include "checks/recordprobe.h"
+#include "checks/validationnames.h"
 
 namespace cw::issuance
 {
@@ -43,9 +44,12 @@ Result<QList<publish::TxtRecord>> placesOfNames(Tools &tools, const OrderRecord 
 {
     QList<publish::TxtRecord> records;
     QList<dns::Name> validationNames;
+    const Result<store::AccountRecord> account = tools.accounts().load(order.accountId);
     for (const QString &name : order.names) {
         const QString domain = name.startsWith(u"*.") ? name.mid(2) : name;
-        validationNames.append(dns::Name::parse(QStringLiteral("_acme-challenge.%1.").arg(domain)).value_or(dns::Name()));
+        const dns::Name identifier = dns::Name::parse(domain).value_or(dns::Name());
+        const auto place = checks::validationName(identifier, order.challengeType, account ? account->url : QString());
+        validationNames.append(place.value_or(dns::Name()));
     }
     const std::shared_ptr<dns::Resolver> resolver = tools.publishingResolver();
     const QList<Result<dns::RecordPlace>> places = checks::publishingPlaces(*resolver, validationNames, token);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/recordtexts.h"
 
+#include "issuance/standing.h"
+
 namespace cw::issuance
 {
 
@@ -65,7 +67,9 @@ QList<store::NameRecord> recordsToPublish(const store::OrderRecord &order)
 {
     QList<store::NameRecord> records;
     for (const store::NameRecord &record : order.records) {
-        if (!record.value.isEmpty() && record.status != u"valid")
+        const bool isTwin = std::any_of(records.begin(), records.end(),
+                                        [&record](const store::NameRecord &one) { return isSameText(one, record); });
+        if (!record.value.isEmpty() && record.status != u"valid" && !record.standingSince.isValid() && !isTwin)
             records << record;
     }
     return records;

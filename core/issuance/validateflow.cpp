@@ -5,6 +5,7 @@
 #include "issuance/certificatekey.h"
 #include "issuance/downloadflow.h"
 #include "issuance/orderflow.h"
+#include "issuance/standing.h"
 
 #include <QSet>
 
@@ -200,6 +201,8 @@ Result<Nothing> validateAndIssue(Tools &tools, OrderRecord &order, const OrderPr
         return answered.failure();
     if (const Result<Nothing> followed = followNames(run); !followed)
         return followed.failure();
+    if (const Result<Nothing> noted = noteStanding(tools, order); !noted)
+        return noted.failure();
     return finalizeAndDownload(run);
 }
 

@@ -121,9 +121,11 @@ FakeCa::Response FakeCa::postTo(const net::HttpRequest &request, const QString &
         response.body = order->chain;
         return response;
     }
-    Authorization *authorization = withUrl(m_authorizations, resource == u"challenge" ? url.section(u'/', 0, -2) : url);
+    // "/authorization/1/challenge?dns-01"
+    Authorization *authorization
+        = withUrl(m_authorizations, resource == u"challenge" ? url.section(u'/', 0, -2) : url);
     if (authorization)
-        return resource == u"challenge" ? answerChallenge(*authorization, *jws)
+        return resource == u"challenge" ? answerChallenge(*authorization, request.url.query(), *jws)
                                         : lookAtAuthorization(*authorization, *jws);
     Problem missing = problem("malformed", "No such resource");
     missing.status = 404;

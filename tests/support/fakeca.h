@@ -37,6 +37,8 @@ public:
         QString name; // without "*."
         bool isWildcard = false;
         QString txtValue;
+        QString challengeType = QStringLiteral("dns-01");
+        QString accountUrl {};
     };
     std::function<std::optional<Problem>(const Validation &)> validator;
     // The validation of this name ("example.org" or "*.example.org") fails with this problem.
@@ -50,6 +52,11 @@ public:
     QByteArray retryAfter;
     // New orders get authorizations that are valid already, for names that this account has proved before.
     bool reusesAuthorizations = false;
+    // The challenge types that it offers for every name, and what belongs to dns-persist-01.
+    QStringList challengeTypes {QStringLiteral("dns-01")};
+    QStringList issuerDomainNames {QStringLiteral("ca.test")};
+    // Challenges carry these members as well, whatever their type.
+    QJsonObject challengeMembers;
     // Members of the directory's "meta"; none of it when empty.
     QJsonObject meta {{QStringLiteral("termsOfService"), QStringLiteral("https://ca.test/terms")}};
     // The directory has "renewalInfo", so orders may say what they replace.
@@ -103,6 +110,8 @@ private:
         int pollsLeft = 0;
         std::optional<Problem> outcome; // of the validation that is under way or over
         bool isAnswered = false;
+        QString answeredType = QStringLiteral("dns-01");
+        QString accountUrl; // of the answer
 
         bool isWildcard() const { return name.startsWith(u"*."); }
         QString identifier() const { return isWildcard() ? name.mid(2) : name; }
@@ -129,13 +138,13 @@ private:
     Response newOrder(const Jws &jws);
     Response lookAtOrder(Order &order);
     Response lookAtAuthorization(Authorization &authorization, const Jws &jws);
-    Response answerChallenge(Authorization &authorization, const Jws &jws);
+    Response answerChallenge(Authorization &authorization, const QString &type, const Jws &jws);
     Response finalize(Order &order, const Jws &jws);
 
     Authorization makeAuthorization(const QString &name);
     void validate(Authorization &authorization, const QByteArray &thumbprint);
     void update(Order &order);
-    QJsonObject challengeJson(const Authorization &authorization) const;
+    QJsonObject challengeJson(const Authorization &authorization, const QString &type) const;
     Response orderResponse(const Order &order, int status) const;
     Response json(int status, const QJsonObject &object) const;
     Response refusal(const Problem &problem) const;

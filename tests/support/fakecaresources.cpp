@@ -128,10 +128,13 @@ FakeCa::Response FakeCa::lookAtAuthorization(Authorization &authorization, const
         authorization.status = authorization.outcome ? QStringLiteral("invalid") : QStringLiteral("valid");
     const QJsonObject identifier {{QStringLiteral("type"), QStringLiteral("dns")},
                                   {QStringLiteral("value"), authorization.identifier()}};
+    QJsonArray challenges;
+    for (const QString &type : std::as_const(challengeTypes))
+        challenges.append(challengeJson(authorization, type));
     QJsonObject object {{QStringLiteral("status"), authorization.status},
                         {QStringLiteral("identifier"), identifier},
                         {QStringLiteral("expires"), m_clock.now().addDays(7).toString(Qt::ISODate)},
-                        {QStringLiteral("challenges"), QJsonArray {challengeJson(authorization)}}};
+                        {QStringLiteral("challenges"), challenges}};
     if (authorization.isWildcard())
         object.insert(QStringLiteral("wildcard"), true);
     Response response = json(200, object);
@@ -140,7 +143,7 @@ FakeCa::Response FakeCa::lookAtAuthorization(Authorization &authorization, const
     return response;
 }
 
-FakeCa::Response FakeCa::answerChallenge(Authorization &authorization, const Jws &jws)
+FakeCa::Response FakeCa::answerChallenge(Authorization &authorization, const QString &type, const Jws &jws)
 {
     if (jws.payload != "{}")
         return refusal(problem("malformed", "The payload of a challenge answer is {}"));
@@ -148,8 +151,10 @@ FakeCa::Response FakeCa::answerChallenge(Authorization &authorization, const Jws
         return refusal(problem("malformed", "The challenge is not pending"));
     ++challengesAnswered;
     const Account *account = withUrl(m_accounts, jws.header.value(u"kid").toString());
+    authorization.answeredType = type.isEmpty() ? QStringLiteral("dns-01") : type;
+    authorization.accountUrl = account->url;
     validate(authorization, crypto::thumbprintOf(account->jwk));
-    return json(200, challengeJson(authorization));
+    return json(200, challengeJson(authorization, authorization.answeredType));
 }
 
 void FakeCa::validate(Authorization &authorization, const QByteArray &thumbprint)
@@ -161,7 +166,8 @@ void FakeCa::validate(Authorization &authorization, const QByteArray &thumbprint
     if (problemFor.contains(authorization.name))
         authorization.outcome = problemFor.value(authorization.name);
     else if (validator)
-        authorization.outcome = validator({authorization.identifier(), authorization.isWildcard(), txtValue});
+        authorization.outcome = validator({authorization.identifier(), authorization.isWildcard(), txtValue,
+                                           authorization.answeredType, authorization.accountUrl});
 }
 
 FakeCa::Response FakeCa::finalize(Order &order, const Jws &jws)
@@ -212,17 +218,24 @@ void FakeCa::update(Order &order)
         order.status = QStringLiteral("ready");
 }
 
-QJsonObject FakeCa::challengeJson(const Authorization &authorization) const
+QJsonObject FakeCa::challengeJson(const Authorization &authorization, const QString &type) const
 {
+    const bool isThis = authorization.answeredType == type;
     QString status = authorization.status;
-    if (status == u"pending" && authorization.isAnswered)
+    if (status == u"pending" && authorization.isAnswered && isThis)
         status = QStringLiteral("processing");
-    QJsonObject object {{QStringLiteral("type"), QStringLiteral("dns-01")},
-                        {QStringLiteral("url"), authorization.url + QStringLiteral("/challenge")},
-                        {QStringLiteral("token"), authorization.token},
+    const QString query = type == u"dns-01" ? QString() : u'?' + type;
+    QJsonObject object {{QStringLiteral("type"), type},
+                        {QStringLiteral("url"), authorization.url + QStringLiteral("/challenge") + query},
                         {QStringLiteral("status"), status}};
-    if (authorization.status == u"invalid" && authorization.outcome)
+    if (type == u"dns-persist-01")
+        object.insert(QStringLiteral("issuer-domain-names"), QJsonArray::fromStringList(issuerDomainNames));
+    else
+        object.insert(QStringLiteral("token"), authorization.token);
+    if (authorization.status == u"invalid" && authorization.outcome && isThis)
         object.insert(QStringLiteral("error"), problemJson(*authorization.outcome));
+    for (auto member = challengeMembers.begin(); member != challengeMembers.end(); ++member)
+        object.insert(member.key(), member.value());
     return object;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "support/fakeworld.h"
 
+#include "acme/standingvalue.h"
+#include "checks/validationnames.h"
+
 namespace cw::test
 {
 
@@ -92,12 +95,32 @@ QStringList FakeWorld::txtValues(const QString &owner)
 void FakeWorld::letTheCaLook()
 {
     ca.validator = [this](const FakeCa::Validation &validation) -> std::optional<Problem> {
+        if (validation.challengeType == u"dns-persist-01")
+            return judgeStanding(validation);
         const bool isAlias = validation.name == u"alias.example.org";
-        const QString owner = isAlias ? QStringLiteral("c41f7.auth.example.net") : QStringLiteral("_acme-challenge.") + validation.name;
+        const dns::Name identifier = dns::Name::parse(validation.name).value();
+        const QString owner = isAlias
+            ? QStringLiteral("c41f7.auth.example.net")
+            : checks::validationName(identifier, validation.challengeType, validation.accountUrl)->withoutFinalDot();
         if (txtValues(owner).contains(validation.txtValue))
             return std::nullopt;
         return FakeCa::problem("unauthorized", "No TXT record found");
     };
+}
+
+std::optional<Problem> FakeWorld::judgeStanding(const FakeCa::Validation &validation)
+{
+    const QStringList values = txtValues(QStringLiteral("_validation-persist.") + validation.name);
+    for (const QString &text : values) {
+        const std::optional<acme::StandingValue> value = acme::readStandingValue(text);
+        if (!value || !ca.issuerDomainNames.contains(value->issuer) || value->accountUri != validation.accountUrl)
+            continue;
+        if (value->until.isValid() && value->until <= clock->now())
+            return FakeCa::problem("unauthorized", "The record is past its persistUntil");
+        if (!validation.isWildcard || value->isForWildcards)
+            return std::nullopt;
+    }
+    return FakeCa::problem("unauthorized", "No valid TXT record found for DNS-PERSIST-01 challenge");
 }
 
 } // namespace cw::test

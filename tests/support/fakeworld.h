@@ -27,6 +27,7 @@ public:
     void publish(const store::OrderRecord &order);
     // The CA finds a name good only when the value is in the DNS.
     void letTheCaLook();
+    std::optional<Problem> judgeStanding(const FakeCa::Validation &validation);
     QStringList txtValues(const QString &owner);
 
     std::shared_ptr<FakeClock> clock = std::make_shared<FakeClock>();
