@@ -610,6 +610,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n name(s) of your request would be refused; a request is for all of its names.</source>
+        <translation>
+            <numerusform>%n name of your request would be refused; a request is for all of its names.</numerusform>
+            <numerusform>%n names of your request would be refused; a request is for all of its names.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n name(s) would be refused.</source>
         <translation>
             <numerusform>%n name would be refused.</numerusform>

@@ -4,6 +4,8 @@
 #include "crypto/publickey.h"
 #include "store/wipe.h"
 
+#include <QSet>
+
 namespace cw::issuance
 {
 
@@ -110,6 +112,25 @@ bool isKeyNeededBesides(const QString &home, const QDateTime &now, const QString
     return isInAnOrder || std::any_of(certificates.begin(), certificates.end(), [&](const store::CertificateRecord &certificate) {
         return certificate.keyId == keyId && certificate.id != id;
     });
+}
+
+QList<store::CertificateRecord> certificatesWithKeys(Tools &tools)
+{
+    QList<store::CertificateRecord> all = tools.certificates().list(tools.clock().now()).certificates;
+    std::stable_sort(all.begin(), all.end(), [](const auto &one, const auto &other) { return one.notBefore > other.notBefore; });
+    QSet<QString> spent; // shown already, or compromised
+    for (const store::CertificateRecord &certificate : std::as_const(all)) {
+        if (certificate.revocationReason == u"keyCompromise")
+            spent.insert(certificate.keyId);
+    }
+    QList<store::CertificateRecord> usable;
+    for (const store::CertificateRecord &certificate : std::as_const(all)) {
+        if (certificate.keyId.isEmpty() || spent.contains(certificate.keyId) || !tools.secrets().get(certificate.keyId))
+            continue;
+        spent.insert(certificate.keyId);
+        usable.append(certificate);
+    }
+    return usable;
 }
 
 Result<QList<checks::CheckedName>> namesOf(const crypto::Csr &csr, checks::CaScope scope)

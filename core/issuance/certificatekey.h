@@ -30,6 +30,10 @@ Result<crypto::PrivateKey> storedKey(store::SecretStore &secrets, const QString 
 // Whether an open order or a certificate other than `id` needs this key.
 bool isKeyNeededBesides(const QString &home, const QDateTime &now, const QString &keyId, const QString &id);
 
+// Certificates whose key is in the secret store and may be used again, newest first; one for each key. None that was revoked
+// because its key is known to others.
+QList<store::CertificateRecord> certificatesWithKeys(Tools &tools);
+
 // The names of a request, which become those of the order: BadInput of checks::checkName(), CsrForeignName for one that the
 // CA would read otherwise than it stands there.
 Result<QList<checks::CheckedName>> namesOf(const crypto::Csr &csr, checks::CaScope scope);

@@ -2,6 +2,7 @@
 #include "issuance/ordercontroller.h"
 
 #include "issuance/accountflow.h"
+#include "issuance/certificatekey.h"
 #include "issuance/orderflow.h"
 #include "issuance/ordercontrollerprivate.h"
 #include "issuance/publishflow.h"
@@ -76,6 +77,9 @@ OrderController::OrderController(EnvironmentPtr environment, const OrderRecord &
     m_state.order = order;
     m_state.step = stepOf(order);
     m_state.watch = watchFromJson(order.watch);
+    m_state.hasPassphrase = !order.passphraseId.isEmpty();
+    if (const Result<crypto::Csr> csr = crypto::readCsr(order.csrDer); csr)
+        m_state.csr = *csr;
     d->watch->restore(m_state.watch);
     d->furthest = m_state.step;
 }
@@ -206,7 +210,8 @@ void OrderController::makeAccount()
 
 void OrderController::setNames(const QStringList &asciiNames)
 {
-    if (isPlaced(m_state.order) || m_state.order.names == asciiNames)
+    const bool isOfRequest = !m_state.order.csrDer.isEmpty(); // its names are what they are
+    if (isPlaced(m_state.order) || isOfRequest || m_state.order.names == asciiNames)
         return;
     m_state.order.names = asciiNames;
     m_state.preflight.clear();
@@ -219,17 +224,6 @@ void OrderController::setNames(const QStringList &asciiNames)
     Q_EMIT stateChanged();
 }
 
-void OrderController::setKeyType(crypto::KeyType type)
-{
-    if (isPlaced(m_state.order))
-        return;
-    const QString name = crypto::keyTypeName(type);
-    if (m_state.order.keyType != name)
-        m_state.order.keyId.clear();
-    m_state.order.keyType = name;
-    Q_EMIT stateChanged();
-}
-
 // 4 How to publish
 
 void OrderController::placeOrder()
@@ -238,8 +232,12 @@ void OrderController::placeOrder()
         return;
     d->runChanging(
         Activity::Order,
-        [secrets = d->methodSecrets](Tools &tools, OrderRecord &order, const Private::Progress &progress,
-                                     CancelToken &token) -> Result<Nothing> {
+        [secrets = d->methodSecrets, passphrase = d->keyPassphrase](
+            Tools &tools, OrderRecord &order, const Private::Progress &progress, CancelToken &token) -> Result<Nothing> {
+            if (passphrase) {
+                if (const Result<Nothing> kept = keepPassphrase(tools.secrets(), order, *passphrase); !kept)
+                    return kept.failure();
+            }
             if (const Result<Nothing> kept = keepSecrets(tools, order, secrets); !kept)
                 return kept.failure();
             if (order.orderUrl.isEmpty()) { // nothing is ordered before we have looked

@@ -188,6 +188,8 @@ void OrderController::checkOnly(const AuthorityChoice &choice, const QStringList
 
 void OrderController::dropRefusedNames()
 {
+    if (!m_state.order.csrDer.isEmpty()) // a request is for all of its names or for none
+        return;
     DroppedNames dropped {m_state.order.names, {}};
     QStringList kept = m_state.order.names;
     for (const checks::NamePreflight &known : std::as_const(m_state.preflight)) {

@@ -52,6 +52,7 @@ struct OrderController::Private {
     void moveTo(Step step);
     void keepAliasChoice();
     void forgetTrials();
+    void forgetKeyChoice();
     void lookWhatIsGone();
     void noteGone(const checks::Look &look);
     void startNextChange();
@@ -80,6 +81,7 @@ struct OrderController::Private {
     GoneWatch goneWatch {[this] { lookWhatIsGone(); }};
     std::shared_ptr<CarefulLook> carefulLook = std::make_shared<CarefulLook>(); // a worker may outlive us
     WaySecrets methodSecrets; // until placeOrder() puts them into the store
+    std::optional<QString> keyPassphrase; // the same; empty: none any more
     std::optional<dns::TsigKey> practiceKey;
     Step furthest = Step::Authority;
 };

@@ -57,6 +57,8 @@ Readiness preflightReadiness(const IssueState &state)
         unknown += name.verdict == checks::Verdict::Unknown ? 1 : 0;
     }
     const int others = int(state.preflight.size()) - refused;
+    if (refused > 0 && others > 0 && !state.order.csrDer.isEmpty())
+        return {false, QCoreApplication::translate("readiness", "%n name(s) of your request would be refused; a request is for all of its names.", nullptr, refused)};
     if (refused > 0 && others > 0) {
         return {false,
                 QCoreApplication::translate("readiness", "%n name(s) would be refused. You can take them out and go on with the rest.",

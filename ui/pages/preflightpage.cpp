@@ -274,7 +274,8 @@ QString PreflightPage::overrideText() const
     if (now.running + now.open > 0 || OrderPage::readiness().isReady)
         return {};
     const int others = int(state().order.names.size()) - now.refused;
-    if (now.refused > 0 && others > 0)
+    const bool canLeaveOut = state().order.csrDer.isEmpty(); // a request is for all of its names
+    if (now.refused > 0 && others > 0 && canLeaveOut)
         return tr("Go on with %n names…", "", others);
     return now.warning + now.unknown + now.refused > 0 ? tr("Go on although…", "DNS has warnings") : QString();
 }
@@ -284,7 +285,7 @@ void PreflightPage::runOverride()
     const Counts now = counts();
     if (now.refused == 0)
         controller().goOnAlthough();
-    else if (now.refused < state().order.names.size())
+    else if (now.refused < state().order.names.size() && state().order.csrDer.isEmpty())
         dropRefused();
     else
         goOnAlthoughRefused();
