@@ -156,7 +156,8 @@ class Orders:
         if order.certificate:
             body["certificate"] = request.base + order.certificate.path
         reply = Reply.of(body, status, Location=request.base + order.path)
-        return self.with_retry_after(reply, order.status in ("pending", "processing"))
+        is_waiting = order.status == "pending" and all(one.answered or one.status == "valid" for one in order.authorizations)
+        return self.with_retry_after(reply, is_waiting or order.status == "processing")
 
     def do_order(self, request):
         order = self.owned(request, self.orders, request.path)
@@ -175,7 +176,8 @@ class Orders:
             return Reply.of(self.authorization_json(request, authorization))
         self.check_all_answered(authorization)
         self.reveal(authorization)
-        return self.with_retry_after(Reply.of(self.authorization_json(request, authorization)), authorization.status == "pending")
+        is_waiting = authorization.status == "pending" and authorization.answered
+        return self.with_retry_after(Reply.of(self.authorization_json(request, authorization)), is_waiting)
 
     def check_all_answered(self, authorization):
         """Clients answer everything before they begin to poll, else names wait for each other."""
