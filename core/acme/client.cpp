@@ -98,11 +98,11 @@ Result<Order> Client::newOrder(const NewOrder &wanted, CancelToken &token)
         return Failure(ProtocolFailure {kind, response->url, response->status, detail, excerpt(response->body)});
     };
     const QString url = location(*response);
-    if (url.isEmpty())
-        return unusable(ProtocolFailure::Kind::MissingHeader, QStringLiteral("Location"));
     const Result<Order> order = parseOrder(*response, url, m_clock.now());
     if (!order)
         return order.failure();
+    if (url.isEmpty())
+        return unusable(ProtocolFailure::Kind::MissingHeader, QStringLiteral("Location"));
     // "The body of this response is an order object reflecting the client's request" RFC 8555 7.4
     if (names(order->identifiers) != names(wanted.identifiers))
         return unusable(ProtocolFailure::Kind::Inconsistent, QStringLiteral("identifiers"));

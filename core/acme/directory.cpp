@@ -7,11 +7,23 @@
 namespace cw::acme
 {
 
+namespace
+{
+
+// At this address nobody speaks ACME; elsewhere the same answer is only a broken one.
+Failure notAcme(const net::HttpResponse &response)
+{
+    return ProtocolFailure{ProtocolFailure::Kind::NotAcme, response.url, response.status,
+        QString::fromLatin1(response.header("Content-Type")), excerpt(response.body)};
+}
+
+} // namespace
+
 Result<Directory> parseDirectory(const net::HttpResponse &response)
 {
     const Result<QJsonObject> object = readObject(response);
     if (!object)
-        return object.failure();
+        return notAcme(response);
 
     JsonReader reader(*object, response.url);
     Directory directory;
@@ -44,7 +56,7 @@ Result<Directory> readDirectory(net::HttpTransport &http, const QUrl &url, Cance
     // "Each ACME function is accomplished by the client sending a sequence of HTTPS requests to the server, carrying
     // JSON messages." RFC 8555 6
     if (url.scheme() != u"https")
-        return Failure(ProtocolFailure {ProtocolFailure::Kind::NotHttps, url, 0, url.scheme(), QByteArray()});
+        return Failure(ProtocolFailure{ProtocolFailure::Kind::NotHttps, url, 0, url.scheme(), QByteArray()});
 
     net::HttpRequest request;
     request.url = url;

@@ -12,7 +12,7 @@ class QJsonObject;
 namespace cw::acme
 {
 
-// The JSON object in the body, whatever the content type says. NotAcme with an excerpt when it is none.
+// The JSON object in the body, whatever the content type says. BadContent "JSON" with an excerpt when it is none.
 Result<QJsonObject> readObject(const net::HttpResponse &response);
 
 Result<Directory> parseDirectory(const net::HttpResponse &response);

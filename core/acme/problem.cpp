@@ -48,10 +48,8 @@ Result<QJsonObject> readObject(const net::HttpResponse &response)
     const QJsonDocument document = QJsonDocument::fromJson(response.body);
     if (document.isObject())
         return document.object();
-    ProtocolFailure failure{
-        ProtocolFailure::Kind::NotAcme, response.url, response.status, QString(), excerpt(response.body)};
-    failure.detail = QString::fromLatin1(response.header("Content-Type"));
-    return Failure(failure);
+    return Failure(ProtocolFailure{ProtocolFailure::Kind::BadContent, response.url, response.status,
+        QStringLiteral("JSON"), excerpt(response.body)});
 }
 
 Problem readProblem(const QJsonObject &object, const QUrl &url)
@@ -64,8 +62,8 @@ Failure refusal(const net::HttpResponse &response, const QDateTime &now)
     const QJsonObject object = QJsonDocument::fromJson(response.body).object();
     // Some servers send their problem documents as application/json, so the type of the content is not asked for.
     if (!object.value(u"type").isString() && !object.value(u"detail").isString()) {
-        return ProtocolFailure {ProtocolFailure::Kind::UnexpectedStatus, response.url, response.status,
-                                QString::fromLatin1(response.header("Content-Type")), excerpt(response.body)};
+        return ProtocolFailure{ProtocolFailure::Kind::UnexpectedStatus, response.url, response.status,
+            QString::fromLatin1(response.header("Content-Type")), excerpt(response.body)};
     }
     Problem problem = readProblem(object, response.url);
     problem.json = response.body;

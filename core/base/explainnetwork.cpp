@@ -37,8 +37,8 @@ Words wordsOf(Stage stage)
                 "explain", "Check that this computer is online and that no firewall is in between. Then try again.")};
     case Stage::Refused:
         return {QT_TRANSLATE_NOOP("explain", "%1 refuses the connection"),
-                QT_TRANSLATE_NOOP("explain", "The computer is there, but nothing accepts connections at port %3."),
-                QT_TRANSLATE_NOOP("explain", "Check the port in %2, and that the server is running.")};
+            QT_TRANSLATE_NOOP("explain", "The computer is there, but nothing accepts connections at port %3."),
+            QT_TRANSLATE_NOOP("explain", "Check the port in %2, and that the server is running.")};
     case Stage::Tls:
         return {QT_TRANSLATE_NOOP("explain", "The certificate of %1 itself is not trusted"),
             QT_TRANSLATE_NOOP("explain", "%1 answered, but it could not prove that it is %1. Nothing was sent to it."),
@@ -60,8 +60,8 @@ Words wordsOf(Stage stage)
                 "page of the server's operator.")};
     case Stage::Transfer:
         return {QT_TRANSLATE_NOOP("explain", "The connection to %1 broke"),
-                QT_TRANSLATE_NOOP("explain", "The connection ended before the answer of %1 was complete."),
-                QT_TRANSLATE_NOOP("explain", "Try again. An order that was begun goes on where it stopped.")};
+            QT_TRANSLATE_NOOP("explain", "The connection ended before the answer of %1 was complete."),
+            QT_TRANSLATE_NOOP("explain", "Try again. An order that was begun goes on where it stopped.")};
     }
     Q_UNREACHABLE();
 }
@@ -85,8 +85,8 @@ Words notAcme(const ProtocolFailure &failure)
                 "Look for the “ACME directory URL” in the authority's documentation; it often ends in /directory.")};
     }
     return {QT_TRANSLATE_NOOP("explain", "%1 does not speak ACME"),
-            QT_TRANSLATE_NOOP("explain", "The answer of %2 is not the JSON that an ACME server sends."),
-            QT_TRANSLATE_NOOP("explain", "Check the address; another service may be running there.")};
+        QT_TRANSLATE_NOOP("explain", "The answer of %2 is not the JSON that an ACME server sends."),
+        QT_TRANSLATE_NOOP("explain", "Check the address; another service may be running there.")};
 }
 
 // %3: the member
@@ -99,8 +99,30 @@ Words missingMember(const ProtocolFailure &failure)
                 "explain", "Check the address; another service of the same operator may be running there.")};
     }
     return {QT_TRANSLATE_NOOP("explain", "An answer of %1 is not complete"),
-            QT_TRANSLATE_NOOP("explain", "The answer lacks “%3”, without which the order cannot go on."),
-            QT_TRANSLATE_NOOP("explain", "Try again. If it stays so, tell the operator of %1: RFC 8555 demands it.")};
+        QT_TRANSLATE_NOOP("explain", "The answer lacks “%3”, without which the order cannot go on."),
+        QT_TRANSLATE_NOOP("explain", "Try again. If it stays so, tell the operator of %1: RFC 8555 demands it.")};
+}
+
+// %3: "JSON", or what a library says of a certificate
+Words badContent(const ProtocolFailure &failure)
+{
+    if (isWebPage(failure)) {
+        return {QT_TRANSLATE_NOOP("explain", "%1 answered with a web page"),
+            QT_TRANSLATE_NOOP(
+                "explain", "In place of the answer that programs get, %2 gave a page for people to read."),
+            QT_TRANSLATE_NOOP("explain",
+                "The authority may be under maintenance, or something in between, such as a proxy, has answered. "
+                "Nothing is lost: try again in some minutes.")};
+    }
+    if (failure.detail == u"JSON") {
+        return {QT_TRANSLATE_NOOP("explain", "What %1 sent cannot be read"),
+            QT_TRANSLATE_NOOP("explain", "The answer of %2 is not the JSON that an ACME server sends."),
+            QT_TRANSLATE_NOOP("explain", "Try again. An order that was begun goes on where it stopped.")};
+    }
+    return {QT_TRANSLATE_NOOP("explain", "What %1 sent cannot be read"),
+        QT_TRANSLATE_NOOP("explain", "Certificates were expected, and there is none, or a broken one."),
+        QT_TRANSLATE_NOOP(
+            "explain", "Try again; the certificate stays with the authority and can be fetched once more.")};
 }
 
 // %3: the status
@@ -121,8 +143,8 @@ Words unexpectedStatus(int status)
     }
     if (status == 429) {
         return {QT_TRANSLATE_NOOP("explain", "%1 got too many requests from here"),
-                QT_TRANSLATE_NOOP("explain", "The server asks this computer or network to slow down (HTTP status %3)."),
-                QT_TRANSLATE_NOOP("explain", "Wait some minutes before the next try.")};
+            QT_TRANSLATE_NOOP("explain", "The server asks this computer or network to slow down (HTTP status %3)."),
+            QT_TRANSLATE_NOOP("explain", "Wait some minutes before the next try.")};
     }
     if (status >= 500) {
         return {QT_TRANSLATE_NOOP("explain", "%1 has trouble of its own"),
@@ -131,8 +153,8 @@ Words unexpectedStatus(int status)
             QT_TRANSLATE_NOOP("explain", "Try again in some minutes, and look at the status page of the authority.")};
     }
     return {QT_TRANSLATE_NOOP("explain", "%1 gave an answer that was not expected"),
-            QT_TRANSLATE_NOOP("explain", "The answer of %2 has the HTTP status %3 and says nothing that ACME knows."),
-            QT_TRANSLATE_NOOP("explain", "Check the address; another service may be running there.")};
+        QT_TRANSLATE_NOOP("explain", "The answer of %2 has the HTTP status %3 and says nothing that ACME knows."),
+        QT_TRANSLATE_NOOP("explain", "Check the address; another service may be running there.")};
 }
 
 // %3: what is in `detail`
@@ -145,12 +167,14 @@ Words wordsOf(const ProtocolFailure &failure)
                 "Certificate authorities and DNS servers are asked over encrypted connections only; %2 would not be "
                 "one."),
             QT_TRANSLATE_NOOP("explain", "Enter the address that begins with https://.")};
-    case Kind::NotAcme: return notAcme(failure);
-    case Kind::MissingMember: return missingMember(failure);
+    case Kind::NotAcme:
+        return notAcme(failure);
+    case Kind::MissingMember:
+        return missingMember(failure);
     case Kind::BadMember:
         return {QT_TRANSLATE_NOOP("explain", "An answer of %1 cannot be used"),
-                QT_TRANSLATE_NOOP("explain", "“%3” in the answer of %2 is not of the form that RFC 8555 demands."),
-                QT_TRANSLATE_NOOP("explain", "Check the address. If it is right, tell the operator of %1.")};
+            QT_TRANSLATE_NOOP("explain", "“%3” in the answer of %2 is not of the form that RFC 8555 demands."),
+            QT_TRANSLATE_NOOP("explain", "Check the address. If it is right, tell the operator of %1.")};
     case Kind::MissingHeader:
         return {QT_TRANSLATE_NOOP("explain", "An answer of %1 is not complete"),
             QT_TRANSLATE_NOOP(
@@ -158,12 +182,10 @@ Words wordsOf(const ProtocolFailure &failure)
             QT_TRANSLATE_NOOP("explain",
                 "Something between here and the server may remove it: try without a proxy or gateway. If it stays "
                 "so, tell the operator of %1.")};
-    case Kind::UnexpectedStatus: return unexpectedStatus(failure.status);
+    case Kind::UnexpectedStatus:
+        return unexpectedStatus(failure.status);
     case Kind::BadContent:
-        return {QT_TRANSLATE_NOOP("explain", "What %1 sent cannot be read"),
-            QT_TRANSLATE_NOOP("explain", "Certificates were expected, and there is none, or a broken one."),
-            QT_TRANSLATE_NOOP(
-                "explain", "Try again; the certificate stays with the authority and can be fetched once more.")};
+        return badContent(failure);
     case Kind::TooLarge:
         return {QT_TRANSLATE_NOOP("explain", "An answer of %1 is far too long"),
             QT_TRANSLATE_NOOP(
@@ -213,7 +235,7 @@ QString filled(const char *source, const std::array<QString, 3> &values)
 
 Explanation filled(const Words &words, const QUrl &url, const QString &third, const QString &raw)
 {
-    const std::array values {serverOf(url), url.toDisplayString(), third};
+    const std::array values{serverOf(url), url.toDisplayString(), third};
     return {filled(words.title, values), filled(words.text, values), filled(words.nextStep, values), raw};
 }
 
@@ -238,7 +260,7 @@ Explanation explainProtocol(const ProtocolFailure &failure)
     const bool isAboutStatus = failure.kind == Kind::UnexpectedStatus;
     const QString excerpt = readable(failure.excerpt);
     return filled(wordsOf(failure), failure.url, isAboutStatus ? QString::number(failure.status) : failure.detail,
-                  excerpt.isEmpty() ? failure.detail : excerpt);
+        excerpt.isEmpty() ? failure.detail : excerpt);
 }
 
 } // namespace cw

@@ -85,6 +85,26 @@ constexpr std::array AllWords{
         QT_TRANSLATE_NOOP("explain", "The authority holds the account until you have visited %1."),
         QT_TRANSLATE_NOOP(
             "explain", "Open that page, do what it asks for (often: agree to new terms), and try again.")},
+    // RFC 8555 7.3.3 wants a page named in "instance", and not all CAs do.
+    Words{"userActionRequired without a page",
+        QT_TRANSLATE_NOOP("explain", "The certificate authority wants you to do something first"),
+        QT_TRANSLATE_NOOP("explain", "The authority holds the account until then, and names no page for it."),
+        QT_TRANSLATE_NOOP("explain",
+            "Read its own words, do what they ask for on its website (often: agree to new terms), and try again.")},
+    Words{"invalidProfile", QT_TRANSLATE_NOOP("explain", "The certificate authority does not offer this profile"),
+        QT_TRANSLATE_NOOP(
+            "explain", "The profile that the order asks for is not, or no longer, among those of the authority."),
+        QT_TRANSLATE_NOOP("explain", "Choose another profile, or none, and order again.")},
+    Words{"alreadyReplaced", QT_TRANSLATE_NOOP("explain", "This certificate has been renewed already"),
+        QT_TRANSLATE_NOOP("explain", "The authority takes only one order in place of a certificate."),
+        QT_TRANSLATE_NOOP("explain",
+            "Look whether the newer certificate is in use; if not, order without naming the one that is replaced.")},
+    Words{"alreadyRevoked", QT_TRANSLATE_NOOP("explain", "The certificate is revoked already"),
+        QT_TRANSLATE_NOOP("explain", "Somebody has revoked it before; that cannot be done twice, nor undone."),
+        QT_TRANSLATE_NOOP("explain", "There is nothing left to do but to replace it where it is in use.")},
+    Words{"badRevocationReason", QT_TRANSLATE_NOOP("explain", "The certificate authority does not take this reason"),
+        QT_TRANSLATE_NOOP("explain", "Authorities accept only some of the reasons for a revocation."),
+        QT_TRANSLATE_NOOP("explain", "Choose another reason, or none.")},
     Words{"accountDoesNotExist", QT_TRANSLATE_NOOP("explain", "The certificate authority does not know this account"),
         QT_TRANSLATE_NOOP("explain",
             "There is no account for the key that we signed with: it was made at another authority, or deleted."),
@@ -151,14 +171,16 @@ Explanation rateLimited(const Problem &problem)
 
 Explanation known(const Problem &problem)
 {
-    const QString kind = problem.kind();
+    QString kind = problem.kind();
     if (kind == u"rateLimited")
         return rateLimited(problem);
+    if (kind == u"userActionRequired" && problem.instance.isEmpty())
+        kind = QStringLiteral("userActionRequired without a page");
     const auto found = std::find_if(
         AllWords.begin(), AllWords.end(), [&kind](const Words &words) { return kind == QLatin1String(words.kind); });
     if (found != AllWords.end()) {
         return {translated(found->title), translated(found->text).replace(QStringLiteral("%1"), problem.instance),
-                translated(found->nextStep), QString()};
+            translated(found->nextStep), QString()};
     }
     // A type that we have no words for: those of the authority.
     return {problem.title.isEmpty()

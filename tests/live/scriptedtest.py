@@ -64,10 +64,10 @@ class ScriptedTest(unittest.TestCase):
             self.assertIn(word, answer.trouble)
         return answer
 
-    def goes_on(self, ca):
+    def goes_on(self, ca, *names):
         """The next try ends with a certificate: nothing was lost, nothing is there twice."""
         before, keys = self.program.orders(), self.keys()
-        answer = self.resume() if before else self.issue(ca)
+        answer = self.resume() if before else self.issue(ca, *names)
         self.assertEqual(answer.code, 0, answer.output + answer.trouble)
         after = self.program.orders()
         self.assertEqual([order["state"] for order in after], ["issued"])

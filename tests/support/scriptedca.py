@@ -168,6 +168,10 @@ class ScriptedCa(Accounts, Orders, Certificates):
     def at(self, number, behaviour):
         self._numbered[len(self.requests) + number] = behaviour
 
+    def is_pending(self, number):
+        """The request with this number, of all, has not come yet."""
+        return number in self._numbered
+
     def arguments(self, lab):
         """What certwright-cli is told: this CA, the lab's DNS."""
         arguments = lab.arguments()
@@ -180,6 +184,10 @@ class ScriptedCa(Accounts, Orders, Certificates):
 
     def complain(self, text):
         self.complaints.append(text)
+
+    def let_waits_pass(self):
+        """From now on it is as if every Retry-After were over."""
+        self._waits.clear()
 
     def forget_accounts(self):
         self.accounts.clear()

@@ -90,7 +90,9 @@ void TestExplainNetwork::saysWhatIsWrongWithAnAnswer_data()
     row("429", Kind::UnexpectedStatus, 429, "", "", "too many requests", "");
     row("502", Kind::UnexpectedStatus, 502, "", "Bad Gateway", "HTTP status 502", "Bad Gateway");
     row("418", Kind::UnexpectedStatus, 418, "", "teapot", "HTTP status 418", "teapot");
-    row("no chain", Kind::BadContent, 200, "no start line", "<h1>", "Certificates were expected", "<h1>");
+    row("no chain", Kind::BadContent, 200, "no start line", "hello", "Certificates were expected", "hello");
+    row("page for an answer", Kind::BadContent, 200, "JSON", "<h1>Back soon", "a page for people to read", "<h1>Back soon");
+    row("no answer in JSON", Kind::BadContent, 200, "JSON", "hello", "is not the JSON", "hello");
     row("too large", Kind::TooLarge, 200, "4194304", "", "4194304 bytes", "4194304");
     row("redirects", Kind::TooManyRedirects, 302, "5", "", "More than 5 times", "5");
     row("unfinished", Kind::Unfinished, 0, "", "", "not done yet", "");

@@ -50,7 +50,8 @@ void TestExplainProblem::hasWordsForEveryKindThatTheRfcKnows_data()
     for (const char *kind : {"dns", "caa", "unauthorized", "connection", "rateLimited", "rejectedIdentifier",
              "malformed", "badCSR", "badSignatureAlgorithm", "externalAccountRequired", "userActionRequired",
              "accountDoesNotExist", "orderNotReady", "serverInternal", "unsupportedIdentifier", "badNonce",
-             "incorrectResponse", "tls", "badPublicKey", "invalidContact", "unsupportedContact", "compound"})
+             "incorrectResponse", "tls", "badPublicKey", "invalidContact", "unsupportedContact", "compound",
+             "invalidProfile", "alreadyReplaced", "alreadyRevoked", "badRevocationReason"})
         QTest::newRow(kind) << QString::fromLatin1(kind);
 }
 
@@ -87,6 +88,9 @@ void TestExplainProblem::namesThePageThatTheUserMustVisit()
     Problem action = problem("userActionRequired");
     action.instance = QStringLiteral("https://ca.example/terms?a=%2F1");
     QVERIFY(explain(action).text.contains(action.instance));
+    // Without a page there is none to visit.
+    action.instance.clear();
+    QVERIFY2(explain(action).text.endsWith(QStringLiteral("names no page for it.")), qPrintable(explain(action).text));
 }
 
 void TestExplainProblem::givesTheCasWordsForAnUnknownType_data()

@@ -35,6 +35,7 @@ class Authorization:
     expires: str
     status: str = "pending"
     outcome: object = None  # what the next look shows: "valid" or a Problem
+    answered_in: int = 0  # the visit of a client in which it was
     looks_left: int = 0
 
     @property
@@ -180,9 +181,11 @@ class Orders:
         return self.with_retry_after(Reply.of(self.authorization_json(request, authorization)), is_waiting)
 
     def check_all_answered(self, authorization):
-        """Clients answer everything before they begin to poll, else names wait for each other."""
+        """Clients answer everything before they begin to poll, else names wait for each other. A look on a later visit,
+        to see how things stand, is another matter."""
         for order in self.orders:
-            if authorization.answered and authorization in order.authorizations and order.status == "pending":
+            is_polled = authorization.answered and authorization.answered_in == self.count("directory")
+            if is_polled and authorization in order.authorizations and order.status == "pending":
                 waiting = [one.shown_name for one in order.authorizations if one.status == "pending" and not one.answered]
                 if waiting:
                     self.complain(f"{authorization.shown_name} was polled before {', '.join(waiting)} was answered")
@@ -206,6 +209,7 @@ class Orders:
     def validate(self, authorization, challenge):
         name = authorization.shown_name
         authorization.looks_left = self.polls_until_validated
+        authorization.answered_in = self.count("directory")
         if name in self.pending_with_error:  # RFC 8555 8.2: the server goes on trying
             challenge.error = Problem(*self.pending_with_error[name], name=authorization.name).json
             authorization.outcome, authorization.looks_left = "valid", FOR_EVER
