@@ -66,6 +66,7 @@ Result<Account> Client::newAccount(const NewAccount &request, CancelToken &token
     // "For newAccount requests ... there MUST be a "jwk" field." RFC 8555 6.2
     SignedPost newAccount {m_directory.newAccount, compact(payload)};
     newAccount.signer = SignedPost::Signer::Key;
+    newAccount.repeat = SignedPost::Repeat::WhenLost; // the same key gets the same account, 7.3.1
     const Result<net::HttpResponse> response = post(newAccount, token);
     if (!response)
         return response.failure();
@@ -134,8 +135,11 @@ QList<Result<Challenge>> Client::answerChallenges(const QStringList &urls, Cance
 {
     QList<SignedPost> posts;
     // "by sending an empty JSON body ("{}") carried in a POST request to the challenge URL" RFC 8555 7.5.1
-    for (const QString &url : urls)
-        posts.append({urlOf(url), "{}"});
+    for (const QString &url : urls) {
+        SignedPost answer {urlOf(url), "{}"};
+        answer.repeat = SignedPost::Repeat::WhenLost; // the second answer changes nothing
+        posts.append(answer);
+    }
     const QList<Result<net::HttpResponse>> responses = postAll(posts, token);
 
     QList<Result<Challenge>> results;

@@ -165,6 +165,8 @@ net::HttpRequest Client::signedRequest(const SignedPost &post, const QByteArray 
     request.method = net::Method::Post;
     request.url = post.url;
     request.body = crypto::signJws(m_key, header, post.payload);
+    // A nonce is good once, and a second newOrder is a second order: what was cut is sent again by us, if at all.
+    request.sending = net::Sending::Once;
     // "they must have the Content-Type header field set to "application/jose+json"" RFC 8555 6.2
     request.headers = {{"Content-Type", "application/jose+json"}, {"Accept", post.accept}};
     return request;

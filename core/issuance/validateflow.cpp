@@ -163,6 +163,29 @@ Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted)
     return current;
 }
 
+bool mayBeUnderWay(const Failure &failure)
+{
+    if (const auto *refusal = std::get_if<Problem>(&failure))
+        return refusal->kind() == u"orderNotReady";
+    return std::holds_alternative<NetworkFailure>(failure) || std::holds_alternative<ProtocolFailure>(failure);
+}
+
+// What got no answer may have been carried out, and then a second request would be refused: the order tells.
+Result<acme::Order> finalize(const Run &run, const QByteArray &csrDer)
+{
+    const auto send = [&] { return run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, csrDer, run.token); };
+    const Result<acme::Order> sent = send();
+    if (sent || !mayBeUnderWay(sent.failure()))
+        return sent;
+    const Result<acme::Order> current = run.client.order(run.order.orderUrl, run.token);
+    if (!current)
+        return sent;
+    if (current->status == Status::Ready && std::holds_alternative<NetworkFailure>(sent.failure()))
+        return send();
+    const bool isUnderWay = current->status != Status::Ready && current->status != Status::Pending;
+    return isUnderWay ? current : sent;
+}
+
 Result<Nothing> finalizeAndDownload(const Run &run)
 {
     const Result<CertificateRequest> request = requestOf(run.tools, run.order);
@@ -175,7 +198,7 @@ Result<Nothing> finalizeAndDownload(const Run &run)
         run.order.stage = OrderStage::Finalizing;
         if (const Result<Nothing> saved = run.save(); !saved)
             return saved.failure();
-        current = run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, request->csrDer, run.token);
+        current = finalize(run, request->csrDer);
         if (!current)
             return current.failure();
     }

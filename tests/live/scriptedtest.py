@@ -2,6 +2,7 @@
 """What the tests against the scripted CA share: one lab without a CA of its own, a name and a home for each test."""
 
 import glob
+import itertools
 import os
 import unittest
 
@@ -12,7 +13,7 @@ from lab import Lab
 
 
 class ScriptedTest(unittest.TestCase):
-    number = 0
+    numbers = itertools.count(1)
 
     @classmethod
     def setUpClass(cls):
@@ -27,8 +28,7 @@ class ScriptedTest(unittest.TestCase):
 
     def begin_anew(self):
         """A name of its own for each try, as resolvers keep what they have heard, and a home where nothing is yet."""
-        ScriptedTest.number += 1
-        self.name = f"s{ScriptedTest.number}.example.test"
+        self.name = f"s{next(ScriptedTest.numbers)}.example.test"
         self.program = Program()
         self.addCleanup(self.program.close)
 
