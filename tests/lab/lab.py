@@ -7,6 +7,7 @@ with the Lab object.
 """
 
 import base64
+import json
 import os
 import shutil
 import signal
@@ -68,7 +69,7 @@ class Lab:
     primary_options = ""
     resolver_port = None  # of unbound; none: a free one
 
-    def __init__(self, nonce_reject=0, delegated=None, ca="pebble"):
+    def __init__(self, delegated=None, ca="pebble"):
         """`delegated`: zones directly below test. that a server of the test's own has, {"other": "127.0.0.2"}.
         `ca`: None when the test brings a CA of its own."""
         self.delegated = delegated or {}
@@ -83,7 +84,7 @@ class Lab:
             self._start_secondary()
             self._start_unbound()
             if ca == "pebble":
-                self._start_pebble(nonce_reject)
+                self._start_pebble()
         except BaseException:
             self.close()
             raise
@@ -129,6 +130,12 @@ class Lab:
 
     def challenges_answered(self):
         return self.ca_log().count("POST /chalZ/")
+
+    def restart_pebble(self, *flags, config=None, **environment):
+        """As another CA: with these flags, members of its configuration and PEBBLE_ variables ("CHAIN_LENGTH", ...)."""
+        if "pebble" in self.processes:
+            self.stop("pebble")
+        self._start_pebble(flags, config, environment)
 
     def stop(self, name):
         process = self.processes.pop(name)
@@ -268,7 +275,7 @@ stub-zone:
         self._start("unbound", [program("unbound"), "-d", "-c", config])
         self._wait_for("unbound", "127.0.0.1", port)
 
-    def _start_pebble(self, nonce_reject):
+    def _start_pebble(self, flags=(), config=None, environment=None):
         self.root_file, certificate, key = self._path("ca.pem"), self._path("localhost.pem"), self._path("localhost.key")
         openssl = program("openssl")
         subprocess.run([openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
@@ -279,12 +286,13 @@ stub-zone:
                         "-addext", "basicConstraints=critical,CA:FALSE", "-CA", self.root_file, "-CAkey", self._path("ca.key"),
                         "-keyout", key, "-out", certificate], check=True, capture_output=True)
         self.ca_port, management = free_port(["127.0.0.1"]), free_port(["127.0.0.1"])
-        config = self._write("pebble.json", f"""{{"pebble": {{
-  "listenAddress": "127.0.0.1:{self.ca_port}", "managementListenAddress": "127.0.0.1:{management}",
-  "certificate": "{certificate}", "privateKey": "{key}", "httpPort": 5002, "tlsPort": 5001,
-  "ocspResponderURL": "", "externalAccountBindingRequired": false}}}}""")
-        self._start("pebble", [program("pebble"), "-config", config, "-dnsserver", self.resolver],
-                    {"PEBBLE_VA_NOSLEEP": "1", "PEBBLE_WFE_NONCEREJECT": str(nonce_reject), "PEBBLE_AUTHZREUSE": "0"})
+        members = {"listenAddress": f"127.0.0.1:{self.ca_port}", "managementListenAddress": f"127.0.0.1:{management}",
+                   "certificate": certificate, "privateKey": key, "httpPort": 5002, "tlsPort": 5001, "ocspResponderURL": "",
+                   "externalAccountBindingRequired": False, **(config or {})}
+        file = self._write("pebble.json", json.dumps({"pebble": members}))
+        variables = {"VA_NOSLEEP": 1, "WFE_NONCEREJECT": 0, "AUTHZREUSE": 0, **(environment or {})}
+        self._start("pebble", [program("pebble"), "-config", file, "-dnsserver", self.resolver, *flags],
+                    {"PEBBLE_" + name: str(value) for name, value in variables.items()})
         self._wait_for("pebble", "127.0.0.1", self.ca_port)
         self._wait_for("pebble", "127.0.0.1", management)
         self.directory = f"https://127.0.0.1:{self.ca_port}/dir"

@@ -19,7 +19,7 @@ from lab import Lab, free_port, program  # noqa: E402
 class CaddyLab(Lab):
     resolver_port = 53
 
-    def _start_pebble(self, nonce_reject):
+    def _start_pebble(self):
         resolv = self._write("resolv.conf", "nameserver 127.0.0.1\n")
         subprocess.run([program("mount"), "--bind", resolv, "/etc/resolv.conf"], check=True)
         self.ca_port, http = free_port(["127.0.0.1"]), free_port(["127.0.0.1"])

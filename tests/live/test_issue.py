@@ -211,19 +211,6 @@ class IssueTest(unittest.TestCase):
             self.assertEqual(file.read(), "mine")
 
 
-class NonceTest(unittest.TestCase):
-    def test_a_ca_that_refuses_every_second_nonce(self):
-        lab = Lab(nonce_reject=50)
-        client = Program()
-        try:
-            for run in range(3):
-                answer = client.issue(lab, ["www.example.test", f"n{run}.example.test"], *lab.update_arguments(), "--force")
-                self.assertEqual(answer.code, 0, answer.trouble)
-        finally:
-            client.close()
-            lab.close()
-
-
 class WatchTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
