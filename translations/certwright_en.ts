@@ -631,4 +631,23 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>limits</name>
+    <message numerus="yes">
+        <source>%n days</source>
+        <comment>a span of time</comment>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hours</source>
+        <comment>a span of time</comment>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4,8 +4,10 @@
 #include "command.h"
 #include "continueorder.h"
 #include "issuance/accountflow.h"
+#include "issuance/neworderflow.h"
 #include "issuance/saveflow.h"
 #include "keyoptions.h"
+#include "orderwishes.h"
 #include "secrets.h"
 
 #include <QCoreApplication>
@@ -71,8 +73,8 @@ Result<Wish> readWish(const Arguments &arguments, const QString &home)
     if (!key)
         return key.failure();
     wish.options.keyPassphrase = key->passphrase;
-    for (const Result<Nothing> &read :
-         {arguments.readAccount(wish.order), arguments.readDns(wish.order), readOut(arguments, wish.order, wish.options)}) {
+    for (const Result<Nothing> &read : {arguments.readAccount(wish.order), readWishes(arguments, home, wish.order),
+                                        arguments.readDns(wish.order), readOut(arguments, wish.order, wish.options)}) {
         if (!read)
             return read.failure();
     }
@@ -84,13 +86,17 @@ Result<Wish> readWish(const Arguments &arguments, const QString &home)
     wish.options.secrets = *secrets;
     wish.options.triesWays = arguments.isSet("trial");
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
-    Result<QList<checks::CheckedName>> names
-        = key->names.isEmpty() ? readNames(arguments.values("name"), scopeOf(wish.order)) : Result(key->names);
+    // Without names of its own, those of what it renews.
+    const QStringList renewed = std::exchange(wish.order.names, {});
+    const QStringList texts = arguments.isSet("name") ? arguments.values("name") : renewed;
+    Result<QList<checks::CheckedName>> names = key->names.isEmpty() ? readNames(texts, scopeOf(wish.order)) : Result(key->names);
     if (!names)
         return names.failure();
     wish.names = std::move(*names);
     for (const checks::CheckedName &name : std::as_const(wish.names))
         wish.order.names.append(name.ascii);
+    if (const Result<Nothing> checked = checkNamesFor(wish.order); !checked)
+        return checked.failure();
     return wish;
 }
 
@@ -110,6 +116,8 @@ std::optional<int> look(issuance::Tools &tools, const Wish &wish, const Output &
     const Result<acme::Directory> directory = tools.directory(wish.order, token);
     if (!directory)
         return output.fail(directory.failure());
+    if (const Result<Nothing> checked = issuance::checkWishes(wish.order, *directory, tools.clock().now()); !checked)
+        return output.fail(checked.failure());
     checks::CaaPolicy policy;
     policy.identities = directory->caaIdentities;
     const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
@@ -163,6 +171,7 @@ int issueCommand(const Invocation &invocation)
         issuance::Tools tools(invocation.environment, order);
         if (const std::optional<int> end = look(tools, *wish, output, token))
             return *end;
+        printLimits(tools, order, output);
         order.created = tools.clock().now();
         order.id = store::Journal::newOrderId(order.created);
         return continueOrder(invocation.environment, tools, order, wish->options, output, token);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/authorities.h"
 
+#include "issuance/limitmeter.h"
+
 #include <QCoreApplication>
 #include <QFile>
 #include <QJsonArray>
@@ -25,17 +27,8 @@ namespace
     QT_TRANSLATE_NOOP("authorities", "Test"),
 };
 
-struct KindName {
-    LimitUse::Kind kind;
-    QLatin1String name;
-};
-
-constexpr std::array KindNames {
-    KindName {LimitUse::Kind::FailedValidations, QLatin1String("failedValidations")},
-    KindName {LimitUse::Kind::DuplicateCertificates, QLatin1String("duplicateCertificates")},
-    KindName {LimitUse::Kind::NewOrders, QLatin1String("newOrders")},
-    KindName {LimitUse::Kind::CertificatesPerDomain, QLatin1String("certificatesPerDomain")},
-};
+constexpr std::array LimitKinds {LimitUse::Kind::FailedValidations, LimitUse::Kind::DuplicateCertificates, LimitUse::Kind::NewOrders,
+                                 LimitUse::Kind::CertificatesPerDomain};
 
 QString translated(const QJsonValue &text)
 {
@@ -45,10 +38,10 @@ QString translated(const QJsonValue &text)
 QList<AuthorityLimit> limitsFromJson(const QJsonObject &json)
 {
     QList<AuthorityLimit> limits;
-    for (const KindName &entry : KindNames) {
-        const QJsonObject limit = json[entry.name].toObject();
+    for (const LimitUse::Kind kind : LimitKinds) {
+        const QJsonObject limit = json[limitKindName(kind)].toObject();
         if (!limit.isEmpty())
-            limits.append({entry.kind, limit[u"most"].toInt(), std::chrono::hours(limit[u"hours"].toInt())});
+            limits.append({kind, limit[u"most"].toInt(), std::chrono::hours(limit[u"hours"].toInt())});
     }
     return limits;
 }

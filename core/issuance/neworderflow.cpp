@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/neworderflow.h"
 
+#include "crypto/certificate.h"
+
 #include <QCoreApplication>
 
 namespace cw::issuance
@@ -12,18 +14,17 @@ using store::OrderRecord;
 namespace
 {
 
-// "the client MUST NOT request a profile name that is not listed in the Directory" draft-ietf-acme-profiles 4
-Result<Nothing> checkWishes(const OrderRecord &order, const acme::Directory &directory, const QDateTime &now)
+// What the CA is told about the certificate that this order renews; empty when it does not want to know. A CA knows its own
+// certificates only, RFC 9773 5.
+QString replacedAt(Tools &tools, const OrderRecord &order, const acme::Directory &directory)
 {
-    if (!order.profile.isEmpty() && directory.profiles.isEmpty())
-        return Failure(BadInput {BadInput::Fault::ProfilesNotOffered, order.profile, {}});
-    if (!order.profile.isEmpty() && !directory.profiles.contains(order.profile)) {
-        return Failure(BadInput {BadInput::Fault::UnknownProfile, order.profile,
-                                 QStringList(directory.profiles.keys()).join(QStringLiteral(", "))});
-    }
-    if (order.notAfter.isValid() && order.notAfter <= now)
-        return Failure(BadInput {BadInput::Fault::BadTime, order.notAfter.toString(Qt::ISODate), {}});
-    return Nothing();
+    if (directory.renewalInfo.isEmpty() || order.replacesId.isEmpty())
+        return {};
+    const Result<store::CertificateRecord> replaced = tools.certificates().load(order.replacesId);
+    if (!replaced || replaced->directoryUrl != order.directoryUrl)
+        return {}; // it may have been removed from the list meanwhile
+    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(replaced->chainPem);
+    return chain ? crypto::renewalId(chain->first()) : QString();
 }
 
 // CAs refuse a certificate that was replaced before, one of another account and one with other names, each in words of its own
@@ -52,6 +53,20 @@ Result<acme::Order> send(Tools &tools, acme::NewOrder &wanted, acme::Client &cli
 
 } // namespace
 
+// "the client MUST NOT request a profile name that is not listed in the Directory" draft-ietf-acme-profiles 4
+Result<Nothing> checkWishes(const OrderRecord &order, const acme::Directory &directory, const QDateTime &now)
+{
+    if (!order.profile.isEmpty() && directory.profiles.isEmpty())
+        return Failure(BadInput {BadInput::Fault::ProfilesNotOffered, order.profile, {}});
+    if (!order.profile.isEmpty() && !directory.profiles.contains(order.profile)) {
+        return Failure(BadInput {BadInput::Fault::UnknownProfile, order.profile,
+                                 QStringList(directory.profiles.keys()).join(QStringLiteral(", "))});
+    }
+    if (order.notAfter.isValid() && order.notAfter <= now)
+        return Failure(BadInput {BadInput::Fault::BadTime, order.notAfter.toString(Qt::ISODate), {}});
+    return Nothing();
+}
+
 Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &token)
 {
     const Result<acme::Client *> client = tools.client(order, token);
@@ -65,8 +80,7 @@ Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &toke
         wanted.identifiers.append({QStringLiteral("dns"), name});
     wanted.profile = order.profile;
     wanted.notAfter = order.notAfter;
-    // Only a CA that gives renewal information wants to know, RFC 9773 5.
-    wanted.replaces = directory.renewalInfo.isEmpty() ? QString() : order.replaces;
+    wanted.replaces = replacedAt(tools, order, directory);
     const Result<acme::Order> placed = send(tools, wanted, **client, token);
     if (!placed)
         return placed.failure();

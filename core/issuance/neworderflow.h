@@ -6,8 +6,11 @@
 namespace cw::issuance
 {
 
+// Whether the CA's directory and the clock allow what the order wants. BadInput UnknownProfile, ProfilesNotOffered, BadTime.
+Result<Nothing> checkWishes(const store::OrderRecord &order, const acme::Directory &directory, const QDateTime &now);
+
 // Sends newOrder (RFC 8555 7.4) for a draft whose account and key are there, and writes URL, times and names of the order into
-// the journal. BadInput UnknownProfile, ProfilesNotOffered or BadTime before anything is sent; the CA's Problem.
+// the journal. What checkWishes() finds, before anything is sent; the CA's Problem.
 Result<Nothing> sendNewOrder(Tools &tools, store::OrderRecord &order, CancelToken &token);
 
 } // namespace cw::issuance

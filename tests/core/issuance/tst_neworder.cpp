@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "crypto/certificate.h"
 #include "issuance/neworderflow.h"
 #include "issuance/orderflow.h"
 #include "support/fakeworld.h"
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void asksOnlyForProfilesThatAreOffered();
     void refusesAnEndInThePast();
     void saysNothingOfTheOldCertificateToACaThatDoesNotWantToKnow();
+    void saysNothingOfACertificateFromElsewhere();
     void ordersWithoutTheOldCertificateWhenTheCaRefusesIt_data();
     void ordersWithoutTheOldCertificateWhenTheCaRefusesIt();
     void doesNotOrderAgainAfterAnotherRefusal();
@@ -39,10 +41,17 @@ Result<Nothing> TestNewOrder::place(test::FakeWorld &world, OrderRecord &order)
 namespace
 {
 
+// An order that renews a certificate of ours.
 OrderRecord renewal(const test::FakeWorld &world)
 {
+    store::CertificateRecord old;
+    old.id = QStringLiteral("2026-08-20-0000aaaa");
+    old.directoryUrl = test::FakeCa::directoryUrl().toString();
+    old.chainPem = crypto::makeLocalTls(world.clock->now(), 90).certificatePem;
     OrderRecord order = world.draft({QStringLiteral("www.example.org")});
-    order.replaces = QStringLiteral("aYhba4dGQEHhs3uEe6CuLN4ByNQ.AIdlQyE");
+    order.replacesId = old.id;
+    if (!store::Certificates(world.home.path()).save(old))
+        qFatal("the certificate could not be kept");
     return order;
 }
 
@@ -60,8 +69,11 @@ void TestNewOrder::asksForWhatTheUserWants()
     const QJsonObject asked = world.ca.newOrders.value(0);
     QCOMPARE(asked.value(u"profile").toString(), QStringLiteral("shortlived"));
     QCOMPARE(asked.value(u"notAfter").toString(), QStringLiteral("2031-01-31T12:00:00Z"));
-    QCOMPARE(asked.value(u"replaces").toString(), order.replaces);
-    QCOMPARE(world.onDisk()->replaces, order.replaces);
+    const auto old = store::Certificates(world.home.path()).load(order.replacesId);
+    const QString id = crypto::renewalId(crypto::readCertificates(old->chainPem).value().first());
+    QVERIFY(!id.isEmpty());
+    QCOMPARE(asked.value(u"replaces").toString(), id);
+    QCOMPARE(world.onDisk()->replaces, id);
 }
 
 void TestNewOrder::leavesOutWhatNobodyAskedFor()
@@ -113,6 +125,19 @@ void TestNewOrder::saysNothingOfTheOldCertificateToACaThatDoesNotWantToKnow()
     QVERIFY(place(world, order));
     QVERIFY(!world.ca.newOrders.value(0).contains(u"replaces"));
     QCOMPARE(world.onDisk()->replaces, QString());
+}
+
+void TestNewOrder::saysNothingOfACertificateFromElsewhere()
+{
+    test::FakeWorld world;
+    world.ca.offersRenewalInfo = true;
+    OrderRecord order = renewal(world);
+    const store::Certificates certificates(world.home.path());
+    store::CertificateRecord old = certificates.load(order.replacesId).value();
+    old.directoryUrl = QStringLiteral("https://other.test/dir");
+    QVERIFY(certificates.save(old));
+    QVERIFY(place(world, order));
+    QVERIFY(!world.ca.newOrders.value(0).contains(u"replaces"));
 }
 
 void TestNewOrder::ordersWithoutTheOldCertificateWhenTheCaRefusesIt_data()
