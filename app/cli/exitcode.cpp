@@ -14,7 +14,8 @@ struct ToExitCode {
     {
         return failure.kind == ProtocolFailure::Kind::NotHttps ? BadUsage : CouldNotAsk;
     }
-    ExitCode operator()(const Problem &) const { return Refused; }
+    // One without a type is no word of the CA about the order: it is busy.
+    ExitCode operator()(const Problem &problem) const { return problem.type.isEmpty() && problem.status == 503 ? CouldNotAsk : Refused; }
     ExitCode operator()(const DnsFailure &) const { return CouldNotAsk; }
     ExitCode operator()(const PublishFailure &) const { return PublishingFailed; }
     ExitCode operator()(const StoreFailure &) const { return BadUsage; }

@@ -7,6 +7,7 @@
 #include "crypto/jws.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -19,6 +20,8 @@ namespace
 constexpr int MostNonceTries = 10;
 constexpr int MostLossTries = 2;
 constexpr std::chrono::seconds PauseAfterLoss(1);
+constexpr int MostBusyTries = 2;
+constexpr std::chrono::seconds MostPatience(60);
 // Each answer brings the nonce for one more request, so as many go out at once as there are nonces, and more are asked for
 // beside them as long as the CA can be expected to bear it.
 constexpr qsizetype AtOnceFirst = 10;
@@ -54,24 +57,41 @@ SignedPost withFreshNonce(SignedPost post, const net::HttpResponse &badNonce)
     return post;
 }
 
-SignedPost withOneTryLess(SignedPost post)
+SignedPost withOneTryLess(SignedPost post, bool wasTooBusy)
 {
     post.nonce.clear();
-    ++post.lossTries;
+    ++(wasTooBusy ? post.busyTries : post.lossTries);
     return post;
 }
 
-enum class Next { Done, SendAgain, SendAgainLater };
+// "the server SHOULD send a Retry-After header field [RFC7231] indicating when the current request may succeed again"
+// RFC 8555 6.6. It did nothing else, so any request may be repeated. A short wait is waited here; a longer one is the user's.
+std::chrono::seconds patienceAfter(const Result<net::HttpResponse> &response, const QDateTime &now)
+{
+    if (!response || (response->status != 429 && response->status != 503))
+        return std::chrono::seconds::zero();
+    const std::chrono::seconds wait(retryAfterSeconds(*response, now));
+    return wait > std::chrono::seconds::zero() && wait <= MostPatience ? wait : std::chrono::seconds::zero();
+}
+
+struct Next {
+    bool isDone = false;
+    std::chrono::seconds pause {0};
+    bool wasTooBusy = false;
+};
 
 Next nextAfter(const Result<net::HttpResponse> &response, const SignedPost &post, const QDateTime &now)
 {
     // "On receiving such a response, a client SHOULD retry the request using the new nonce." RFC 8555 6.5
     if (response && post.nonceTries < MostNonceTries && isBadNonce(*response, now))
-        return Next::SendAgain;
+        return {};
+    const std::chrono::seconds patience = patienceAfter(response, now);
+    if (patience > std::chrono::seconds::zero() && post.busyTries < MostBusyTries)
+        return {false, patience, true};
     const bool isWorthATry = response ? isPassing(*response, now) : isLost(response.failure());
     if (post.repeat == SignedPost::Repeat::WhenLost && post.lossTries < MostLossTries && isWorthATry)
-        return Next::SendAgainLater;
-    return Next::Done;
+        return {false, PauseAfterLoss};
+    return {true};
 }
 
 } // namespace
@@ -117,25 +137,33 @@ QList<Result<net::HttpResponse>> Client::postBatch(QList<SignedPost> posts, qsiz
             m_nonces.takeMore(responses[i]);
 
         QList<SignedPost> again;
-        bool needsPause = false;
+        Next longest;
         for (qsizetype i = 0; i < posts.size(); ++i) {
             const SignedPost &post = posts.at(i);
             const Result<net::HttpResponse> &response = responses.at(i);
             const Next next = nextAfter(response, post, m_clock.now());
-            if (response && next != Next::SendAgain)
+            const bool isBadNonceAgain = !next.isDone && next.pause == std::chrono::seconds::zero();
+            if (response && !isBadNonceAgain)
                 m_nonces.keepFrom(*response);
-            if (next == Next::Done)
+            if (next.isDone)
                 results[post.index] = response;
             else
-                again.append(next == Next::SendAgain ? withFreshNonce(post, *response) : withOneTryLess(post));
-            needsPause = needsPause || next == Next::SendAgainLater;
+                again.append(isBadNonceAgain ? withFreshNonce(post, *response) : withOneTryLess(post, next.wasTooBusy));
+            if (next.pause > longest.pause)
+                longest = next;
         }
         if (!again.isEmpty()) {
             m_log.add(LogEntry::Kind::Http,
                 QCoreApplication::translate("log", "%n request(s) sent again: nonce refused, or no answer", nullptr,
                     static_cast<int>(again.size())));
         }
-        if (needsPause && !m_clock.sleep(PauseAfterLoss, token))
+        if (longest.wasTooBusy) {
+            const QDateTime until = m_clock.now().addSecs(longest.pause.count()).toLocalTime();
+            m_log.add(LogEntry::Kind::Http,
+                QCoreApplication::translate("log", "The CA is busy and takes no request before %1; waiting until then")
+                    .arg(QLocale().toString(until.time(), QLocale::LongFormat)));
+        }
+        if (longest.pause > std::chrono::seconds::zero() && !m_clock.sleep(longest.pause, token))
             return results;
         posts = std::move(again);
     }

@@ -25,6 +25,8 @@ Result<Nothing> pollUntilFinal(
         if (clock.ticks() - begin + wait > limits.atMost) {
             ProtocolFailure failure;
             failure.kind = ProtocolFailure::Kind::Unfinished;
+            if (told > limits.longestWait) // the CA's own wish: never slept on when it is long, but shown
+                failure.detail = clock.now().addSecs(told.count()).toString(Qt::ISODate);
             return Failure(failure);
         }
         if (!clock.sleep(wait, token))

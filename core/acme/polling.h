@@ -22,8 +22,8 @@ struct PollLimits {
 };
 
 // The only polling loop: looks until it is final, waits as long as Retry-After says (RFC 8555 7.5.1, 8.2), else a
-// little longer each time. ProtocolFailure Unfinished when `atMost` would be passed; Canceled; or what `look` failed
-// with.
+// little longer each time. ProtocolFailure Unfinished when `atMost` would be passed, with the time until which the CA wants to
+// be left alone in `detail` (ISO 8601) if it said so; Canceled; or what `look` failed with.
 Result<Nothing> pollUntilFinal(
     Clock &clock, PollLimits limits, const std::function<Result<PollLook>(CancelToken &)> &look, CancelToken &token);
 

@@ -61,12 +61,15 @@ Failure refusal(const net::HttpResponse &response, const QDateTime &now)
 {
     const QJsonObject object = QJsonDocument::fromJson(response.body).object();
     // Some servers send their problem documents as application/json, so the type of the content is not asked for.
-    if (!object.value(u"type").isString() && !object.value(u"detail").isString()) {
-        return ProtocolFailure{ProtocolFailure::Kind::UnexpectedStatus, response.url, response.status,
-            QString::fromLatin1(response.header("Content-Type")), excerpt(response.body)};
+    const bool isDocument = object.value(u"type").isString() || object.value(u"detail").isString();
+    // A gateway in front of the CA that is too busy sends no document; until when we shall wait is all that counts.
+    const bool asksForPatience = (response.status == 429 || response.status == 503) && retryAfterSeconds(response, now) >= 0;
+    if (!isDocument && !asksForPatience) {
+        return ProtocolFailure {ProtocolFailure::Kind::UnexpectedStatus, response.url, response.status,
+                                QString::fromLatin1(response.header("Content-Type")), excerpt(response.body)};
     }
     Problem problem = readProblem(object, response.url);
-    problem.json = response.body;
+    problem.json = isDocument ? response.body : excerpt(response.body);
     if (problem.status == 0)
         problem.status = response.status;
     // "the server SHOULD send a Retry-After header field [RFC7231] indicating when the current request may succeed

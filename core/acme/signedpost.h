@@ -23,6 +23,7 @@ struct SignedPost {
     QByteArray nonce = QByteArray(); // the one of a badNonce answer; empty: any
     int nonceTries = 0;
     int lossTries = 0;
+    int busyTries = 0;
 };
 
 } // namespace cw::acme

@@ -2,6 +2,7 @@
 #include "base/explainnetwork.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <array>
 
@@ -247,6 +248,19 @@ QString readable(const QByteArray &excerpt)
     return text;
 }
 
+// The time until which the CA wants to be left alone is in `detail`, when it named one.
+Explanation explainUnfinished(const ProtocolFailure &failure)
+{
+    Explanation words = filled(wordsOf(failure), failure.url, {}, {});
+    const QDateTime until = QDateTime::fromString(failure.detail, Qt::ISODate);
+    if (!until.isValid())
+        return words;
+    words.text = QCoreApplication::translate("explain", "It asks for patience until %1; to look earlier would be of no use.")
+                     .arg(QLocale().toString(until.toLocalTime(), QLocale::ShortFormat));
+    words.nextStep = QCoreApplication::translate("explain", "Nothing is lost: go on with the same order after that time.");
+    return words;
+}
+
 } // namespace
 
 Explanation explainNetwork(const NetworkFailure &failure)
@@ -257,6 +271,8 @@ Explanation explainNetwork(const NetworkFailure &failure)
 
 Explanation explainProtocol(const ProtocolFailure &failure)
 {
+    if (failure.kind == Kind::Unfinished)
+        return explainUnfinished(failure);
     const bool isAboutStatus = failure.kind == Kind::UnexpectedStatus;
     const QString excerpt = readable(failure.excerpt);
     return filled(wordsOf(failure), failure.url, isAboutStatus ? QString::number(failure.status) : failure.detail,

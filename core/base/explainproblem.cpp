@@ -169,11 +169,21 @@ Explanation rateLimited(const Problem &problem)
     return words;
 }
 
+// 503 with a Retry-After, often from a gateway in front of the authority and without a document.
+Explanation tooBusy(const Problem &problem)
+{
+    return {QCoreApplication::translate("explain", "The certificate authority is too busy at the moment"),
+            QCoreApplication::translate("explain", "It asks for no further request before %1.").arg(clockTime(problem.retryAfter)),
+            QCoreApplication::translate("explain", "Nothing is lost: try again after that time."), QString()};
+}
+
 Explanation known(const Problem &problem)
 {
     QString kind = problem.kind();
-    if (kind == u"rateLimited")
+    if (kind == u"rateLimited" || (problem.status == 429 && problem.type.isEmpty()))
         return rateLimited(problem);
+    if (problem.status == 503 && problem.retryAfter.isValid())
+        return tooBusy(problem);
     if (kind == u"userActionRequired" && problem.instance.isEmpty())
         kind = QStringLiteral("userActionRequired without a page");
     const auto found = std::find_if(

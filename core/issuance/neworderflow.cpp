@@ -51,6 +51,14 @@ Result<acme::Order> send(Tools &tools, acme::NewOrder &wanted, acme::Client &cli
     return client.newOrder(wanted, token);
 }
 
+// Nothing can become of it; the next try begins anew.
+Failure bornInvalid(const acme::Order &placed)
+{
+    if (placed.error)
+        return *placed.error;
+    return ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(placed.url), 0, acme::statusName(placed.status), {}};
+}
+
 } // namespace
 
 // "the client MUST NOT request a profile name that is not listed in the Directory" draft-ietf-acme-profiles 4
@@ -84,6 +92,8 @@ Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &toke
     const Result<acme::Order> placed = send(tools, wanted, **client, token);
     if (!placed)
         return placed.failure();
+    if (placed->status == acme::Status::Invalid)
+        return bornInvalid(*placed);
     order.replaces = wanted.replaces;
     order.orderUrl = placed->url;
     order.finalizeUrl = placed->finalize.toString();

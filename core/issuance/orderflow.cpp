@@ -83,7 +83,7 @@ Result<Nothing> findPlaces(Tools &tools, OrderRecord &order, CancelToken &token)
 
 bool hasProblem(const OrderRecord &order)
 {
-    return std::any_of(order.records.begin(), order.records.end(), [](const NameRecord &record) { return !record.problem.isEmpty(); });
+    return !order.problem.isEmpty() || std::any_of(order.records.begin(), order.records.end(), [](const NameRecord &record) { return !record.problem.isEmpty(); });
 }
 
 } // namespace
@@ -94,12 +94,14 @@ void applyAuthorization(OrderRecord &order, const acme::Authorization &authoriza
     if (!record)
         return;
     record->status = acme::statusName(authorization.status);
+    QJsonObject problem; // an error that the CA no longer shows is over: it looked again
     for (const acme::Challenge &challenge : authorization.challenges) {
         if (challenge.validated.isValid())
             record->validated = challenge.validated;
         if (challenge.error && challenge.type == record->challengeType)
-            record->problem = problemToJson(*challenge.error);
+            problem = problemToJson(*challenge.error);
     }
+    record->problem = problem;
 }
 
 QJsonObject problemToJson(const Problem &problem)
@@ -110,6 +112,23 @@ QJsonObject problemToJson(const Problem &problem)
 Problem problemFromJson(const QJsonObject &json)
 {
     return acme::readProblem(json, QUrl());
+}
+
+// An order that was placed before an interruption may be closed by now. Nothing was published for it, so another takes its
+// place.
+static Result<Nothing> dropClosedOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    if (order.orderUrl.isEmpty())
+        return Nothing();
+    if (const Result<Nothing> refreshed = refreshOrder(tools, order, token); !refreshed)
+        return refreshed.failure();
+    if (order.isOpen())
+        return Nothing();
+    order.stage = OrderStage::Ordering;
+    order.orderUrl.clear();
+    order.records.clear();
+    order.problem = {};
+    return Nothing();
 }
 
 Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
@@ -132,6 +151,8 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
     order.stage = OrderStage::Ordering;
     if (const Result<Nothing> saved = tools.save(order); !saved)
         return saved.failure();
+    if (const Result<Nothing> dropped = dropClosedOrder(tools, order, token); !dropped)
+        return dropped.failure();
     if (order.orderUrl.isEmpty()) {
         if (const Result<Nothing> sent = sendNewOrder(tools, order, token); !sent)
             return sent.failure();

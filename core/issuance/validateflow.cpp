@@ -5,6 +5,7 @@
 #include "issuance/certificatekey.h"
 #include "issuance/downloadflow.h"
 #include "issuance/orderflow.h"
+#include "issuance/refusednames.h"
 #include "issuance/standing.h"
 
 #include <QSet>
@@ -22,6 +23,8 @@ namespace
 
 // A refused name closes the order (RFC 8555 7.1.6); the others get this many more looks to tell their own results.
 constexpr int LooksAfterRefusal = 2;
+constexpr int MostFinalizeTries = 3;
+constexpr std::chrono::seconds PauseWhenNotReady(2);
 
 struct Run {
     Tools &tools;
@@ -133,23 +136,67 @@ Result<Nothing> followNames(const Run &run)
     return run.save();
 }
 
-Result<Nothing> failOrder(const Run &run, const acme::Order &current)
+// What the CA says about names when it refuses the order as a whole (CAA is looked up once more at the end) is kept with them.
+Result<Nothing> failOrder(const Run &run, const std::optional<Problem> &error)
 {
     run.order.stage = OrderStage::Failed;
-    if (current.error)
-        run.order.problem = problemToJson(*current.error);
+    if (error) {
+        run.order.problem = problemToJson(*error);
+        for (const RefusedName &refused : refusedNames(*error, run.order.names)) {
+            NameRecord *record = run.order.record(refused.name);
+            if (record && record->problem.isEmpty())
+                record->problem = problemToJson(refused.problem);
+        }
+    }
     if (const Result<Nothing> saved = run.save(); !saved)
         return saved.failure();
     return refusalOf(run.order);
 }
 
-// Polls the order until it has one of the wanted statuses or is invalid.
-Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted)
+bool isAboutTheOrder(const Failure &failure)
+{
+    const Problem *problem = std::get_if<Problem>(&failure);
+    if (!problem)
+        return false;
+    const QString kind = problem->kind();
+    return problem->status == 404
+        || (kind != u"rateLimited" && kind != u"serverInternal" && kind != u"badNonce" && kind != u"userActionRequired"
+            && kind != u"accountDoesNotExist" && !kind.isEmpty());
+}
+
+// A CA that refuses something may have closed the order with it (RFC 8555 7.1.6), and time may have: it is asked, so that
+// nothing waits for an order that is dead.
+Result<Nothing> settle(const Run &run, const Failure &failure)
+{
+    const bool isTimeOver = run.order.expires.isValid() && run.order.expires <= run.tools.clock().now();
+    if (!run.order.isOpen() || isCanceled(failure) || !(isTimeOver || isAboutTheOrder(failure)))
+        return failure;
+    const Problem *problem = std::get_if<Problem>(&failure);
+    if (problem)
+        run.order.problem = problemToJson(*problem);
+    if (!refreshOrder(run.tools, run.order, run.token))
+        return failure; // the first is the one to tell
+    if (run.order.stage == OrderStage::Failed)
+        return failOrder(run, problemFromJson(run.order.problem));
+    run.order.problem = {};
+    if (const Result<Nothing> saved = run.save(); !saved)
+        return saved.failure();
+    if (run.order.stage == OrderStage::Expired)
+        return Failure(BadInput {BadInput::Fault::OrderClosed, run.order.id, store::orderStageName(run.order.stage)});
+    return failure;
+}
+
+// Polls the order until it has one of the wanted statuses or is invalid. An answer of just now that asks for patience counts as
+// the first look: "Send a POST-as-GET request after the time given in the Retry-After header field" RFC 8555 7.4
+Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted, const acme::Order &known = {})
 {
     acme::Order current;
+    bool isKnown = known.retryAfterSeconds > 0;
     const Result<Nothing> polled = acme::pollUntilFinal(
         run.tools.clock(), {},
         [&](CancelToken &token) -> Result<acme::PollLook> {
+            if (std::exchange(isKnown, false))
+                return acme::PollLook {false, known.retryAfterSeconds};
             Result<acme::Order> order = run.client.order(run.order.orderUrl, token);
             if (!order)
                 return order.failure();
@@ -163,27 +210,37 @@ Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted)
     return current;
 }
 
-bool mayBeUnderWay(const Failure &failure)
+bool isNotReady(const Failure &failure)
 {
-    if (const auto *refusal = std::get_if<Problem>(&failure))
-        return refusal->kind() == u"orderNotReady";
-    return std::holds_alternative<NetworkFailure>(failure) || std::holds_alternative<ProtocolFailure>(failure);
+    const Problem *problem = std::get_if<Problem>(&failure);
+    return problem && problem->kind() == u"orderNotReady";
 }
 
-// What got no answer may have been carried out, and then a second request would be refused: the order tells.
+bool isLost(const Failure &failure)
+{
+    return std::holds_alternative<NetworkFailure>(failure);
+}
+
+// What got no answer may have been carried out, and then a second request would be refused; and a CA whose servers do not agree
+// yet finds an order "not ready" that is. The order tells; what it does not know of is sent again, a little later.
 Result<acme::Order> finalize(const Run &run, const QByteArray &csrDer)
 {
-    const auto send = [&] { return run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, csrDer, run.token); };
-    const Result<acme::Order> sent = send();
-    if (sent || !mayBeUnderWay(sent.failure()))
-        return sent;
-    const Result<acme::Order> current = run.client.order(run.order.orderUrl, run.token);
-    if (!current)
-        return sent;
-    if (current->status == Status::Ready && std::holds_alternative<NetworkFailure>(sent.failure()))
-        return send();
-    const bool isUnderWay = current->status != Status::Ready && current->status != Status::Pending;
-    return isUnderWay ? current : sent;
+    for (int tries = 1;; ++tries) {
+        const Result<acme::Order> sent = run.client.finalize(QUrl(run.order.finalizeUrl), run.order.orderUrl, csrDer, run.token);
+        const bool mayBeUnderWay = !sent
+            && (isNotReady(sent.failure()) || isLost(sent.failure()) || std::holds_alternative<ProtocolFailure>(sent.failure()));
+        if (!mayBeUnderWay)
+            return sent;
+        const Result<acme::Order> current = run.client.order(run.order.orderUrl, run.token);
+        if (!current)
+            return sent;
+        if (current->status != Status::Ready && current->status != Status::Pending)
+            return current;
+        if (tries == MostFinalizeTries || !(isNotReady(sent.failure()) || isLost(sent.failure())))
+            return sent;
+        if (isNotReady(sent.failure()) && !run.tools.clock().sleep(PauseWhenNotReady, run.token))
+            return Failure(Canceled());
+    }
 }
 
 Result<Nothing> finalizeAndDownload(const Run &run)
@@ -203,13 +260,24 @@ Result<Nothing> finalizeAndDownload(const Run &run)
             return current.failure();
     }
     if (current->status != Status::Valid && current->status != Status::Invalid) {
-        current = followOrder(run, {Status::Valid});
+        current = followOrder(run, {Status::Valid}, acme::Order(*current));
         if (!current)
             return current.failure();
     }
     if (current->status == Status::Invalid)
-        return failOrder(run, *current);
+        return failOrder(run, current->error);
     return downloadCertificate(run.tools, run.order, current->certificate, request->publicKey, run.client, run.progress, run.token);
+}
+
+Result<Nothing> goThrough(const Run &run)
+{
+    if (const Result<Nothing> answered = answerPending(run); !answered)
+        return answered.failure();
+    if (const Result<Nothing> followed = followNames(run); !followed)
+        return followed.failure();
+    if (const Result<Nothing> noted = noteStanding(run.tools, run.order); !noted)
+        return noted.failure();
+    return finalizeAndDownload(run);
 }
 
 } // namespace
@@ -220,13 +288,8 @@ Result<Nothing> validateAndIssue(Tools &tools, OrderRecord &order, const OrderPr
     if (!client)
         return client.failure();
     const Run run {tools, order, progress, **client, token};
-    if (const Result<Nothing> answered = answerPending(run); !answered)
-        return answered.failure();
-    if (const Result<Nothing> followed = followNames(run); !followed)
-        return followed.failure();
-    if (const Result<Nothing> noted = noteStanding(tools, order); !noted)
-        return noted.failure();
-    return finalizeAndDownload(run);
+    const Result<Nothing> issued = goThrough(run);
+    return issued ? issued : settle(run, issued.failure());
 }
 
 } // namespace cw::issuance

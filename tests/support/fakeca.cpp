@@ -44,6 +44,12 @@ void FakeCa::expireOrders()
     }
 }
 
+void FakeCa::forgetOrders()
+{
+    m_orders.clear();
+    m_authorizations.clear();
+}
+
 QList<Result<net::HttpResponse>> FakeCa::sendAll(const QList<net::HttpRequest> &batch, CancelToken &token)
 {
     QList<Result<net::HttpResponse>> answers;

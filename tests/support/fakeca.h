@@ -43,6 +43,18 @@ public:
     std::function<std::optional<Problem>(const Validation &)> validator;
     // The validation of this name ("example.org" or "*.example.org") fails with this problem.
     QMap<QString, Problem> problemFor;
+    // The challenge of this name stays pending for ever and shows this error (RFC 8555 8.2).
+    QMap<QString, Problem> errorWhilePending;
+    // New orders with one of these names are refused with a subproblem for each.
+    QMap<QString, Problem> refusedNames;
+    // New orders are invalid from the beginning, with this error.
+    std::optional<Problem> bornInvalid;
+    // finalize is refused with orderNotReady that often, although the order says "ready".
+    int finalizesNotReady = 0;
+    // finalize closes the order: it is refused with this problem at once, or the order gets it as its error while it is
+    // "processing" (pollsUntilIssued).
+    std::optional<Problem> problemOfFinalize;
+    bool tellsErrorOfOrder = true; // a closed order has an "error"
     // The next request to this resource is refused with this problem, once. Resources: see `Resource` below.
     QMap<QString, Problem> refuseOnce;
     // How many looks still say "pending" after a challenge was answered, and "processing" after finalize.
@@ -92,6 +104,7 @@ public:
     // --- Events ---
     void forgetAccounts();
     void expireOrders(); // pending and ready orders become invalid
+    void forgetOrders(); // as if they had never been
 
     QList<Result<net::HttpResponse>> sendAll(const QList<net::HttpRequest> &requests, CancelToken &token) override;
 
@@ -124,6 +137,7 @@ private:
         QString status = QStringLiteral("pending");
         int pollsLeft = 0;
         QByteArray chain;
+        std::optional<Problem> error;
     };
     using Response = net::HttpResponse;
 

@@ -87,14 +87,18 @@ FakeCa::Response FakeCa::newOrder(const Jws &jws)
     newOrders.append(wanted);
     if (problemOfReplaces && wanted.contains(u"replaces"))
         return refusal(*problemOfReplaces);
+    Problem rejected = problem("rejectedIdentifier", "Some of the identifiers requested were rejected");
     Order order;
-    order.url = at("/order/") + QString::number(++ordersMade);
     const QJsonArray identifiers = wanted.value(u"identifiers").toArray();
     for (const QJsonValue &identifier : identifiers) {
         const QString name = identifier.toObject().value(u"value").toString();
         const auto isReusable = [&](const Authorization &one) { return one.name == name && one.status == u"valid"; };
         const auto known = std::find_if(m_authorizations.begin(), m_authorizations.end(), isReusable);
         order.names.append(name);
+        if (refusedNames.contains(name)) {
+            rejected.subproblems.append(refusedNames.value(name));
+            rejected.subproblems.last().identifierValue = name;
+        }
         if (reusesAuthorizations && known != m_authorizations.end()) {
             order.authorizations.append(known->url);
             continue;
@@ -102,6 +106,12 @@ FakeCa::Response FakeCa::newOrder(const Jws &jws)
         m_authorizations.append(makeAuthorization(name));
         order.authorizations.append(m_authorizations.last().url);
     }
+    if (!rejected.subproblems.isEmpty())
+        return refusal(rejected);
+    order.url = at("/order/") + QString::number(++ordersMade);
+    order.error = bornInvalid;
+    if (bornInvalid)
+        order.status = QStringLiteral("invalid");
     update(order);
     m_orders.append(order);
     Response response = orderResponse(order, 201);
@@ -112,7 +122,7 @@ FakeCa::Response FakeCa::newOrder(const Jws &jws)
 FakeCa::Response FakeCa::lookAtOrder(Order &order)
 {
     if (order.status == u"processing" && order.pollsLeft-- <= 0)
-        order.status = QStringLiteral("valid");
+        order.status = order.error ? QStringLiteral("invalid") : QStringLiteral("valid");
     update(order);
     return orderResponse(order, 200);
 }
@@ -124,7 +134,8 @@ FakeCa::Response FakeCa::lookAtAuthorization(Authorization &authorization, const
         authorization.status = QStringLiteral("deactivated");
     }
     const bool isUnderWay = authorization.isAnswered && authorization.status == u"pending";
-    if (isUnderWay && authorization.pollsLeft-- <= 0)
+    const bool isStuck = errorWhilePending.contains(authorization.name);
+    if (isUnderWay && !isStuck && authorization.pollsLeft-- <= 0)
         authorization.status = authorization.outcome ? QStringLiteral("invalid") : QStringLiteral("valid");
     const QJsonObject identifier {{QStringLiteral("type"), QStringLiteral("dns")},
                                   {QStringLiteral("value"), authorization.identifier()}};
@@ -179,6 +190,16 @@ FakeCa::Response FakeCa::finalize(Order &order, const Jws &jws)
         notReady.status = 403;
         return refusal(notReady);
     }
+    if (finalizesNotReady > 0) {
+        --finalizesNotReady;
+        return refusal(problem("orderNotReady", "The order's status is not ready here yet"));
+    }
+    if (problemOfFinalize) {
+        order.error = problemOfFinalize;
+        order.pollsLeft = pollsUntilIssued - 1;
+        order.status = pollsUntilIssued > 0 ? QStringLiteral("processing") : QStringLiteral("invalid");
+        return pollsUntilIssued > 0 ? orderResponse(order, 200) : refusal(*problemOfFinalize);
+    }
     const QByteArray csr
         = QByteArray::fromBase64(payloadOf(jws).value(u"csr").toString().toLatin1(), QByteArray::Base64UrlEncoding);
     QStringList names = FakeCaIssuer::namesOf(csr);
@@ -232,6 +253,8 @@ QJsonObject FakeCa::challengeJson(const Authorization &authorization, const QStr
         object.insert(QStringLiteral("issuer-domain-names"), QJsonArray::fromStringList(issuerDomainNames));
     else
         object.insert(QStringLiteral("token"), authorization.token);
+    if (authorization.isAnswered && isThis && errorWhilePending.contains(authorization.name))
+        object.insert(QStringLiteral("error"), problemJson(errorWhilePending.value(authorization.name)));
     if (authorization.status == u"invalid" && authorization.outcome && isThis)
         object.insert(QStringLiteral("error"), problemJson(*authorization.outcome));
     for (auto member = challengeMembers.begin(); member != challengeMembers.end(); ++member)
@@ -252,6 +275,8 @@ FakeCa::Response FakeCa::orderResponse(const Order &order, int status) const
                         {QStringLiteral("finalize"), order.url + QStringLiteral("/finalize")}};
     if (order.status == u"valid")
         object.insert(QStringLiteral("certificate"), order.url + QStringLiteral("/certificate"));
+    if (order.status == u"invalid" && order.error && tellsErrorOfOrder)
+        object.insert(QStringLiteral("error"), problemJson(*order.error));
     Response response = json(status, object);
     if (order.status == u"processing" && !retryAfter.isEmpty())
         response.headers.append({"Retry-After", retryAfter});

@@ -65,6 +65,8 @@ private Q_SLOTS:
     void readsAgainAfterAServerError();
     void readsTwiceMoreAndThenGivesUp();
     void doesNotReadAgainWhenTheCaAsksForPatience();
+    void waitsAsLongAsABusyCaAsks();
+    void doesNotWaitForeverForABusyCa();
     void stopsWhenCanceledInThePause();
     void refusesAnOrderForOtherNames();
     void refusesAnOrderWithoutUrl();
@@ -277,6 +279,30 @@ void TestClient::doesNotReadAgainWhenTheCaAsksForPatience()
     QVERIFY(!order);
     QCOMPARE(std::get<Problem>(order.failure()).retryAfter, m_clock.now().addSecs(120));
     QVERIFY(m_clock.sleeps.isEmpty());
+}
+
+// Any request: the CA has done nothing with it.
+void TestClient::waitsAsLongAsABusyCaAsks()
+{
+    m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
+    auto busy = FakeHttp::json(503, R"({"type":"urn:ietf:params:acme:error:rateLimited"})", {{"Retry-After", "30"}, {"Replay-Nonce", "n2"}});
+    m_http.expectPost("https://ca.test/order", busy);
+    m_http.expectPost("https://ca.test/order", FakeHttp::json(201, OrderBody, {{"Location", OrderUrl}}));
+    QVERIFY(client().newOrder({{{QStringLiteral("dns"), QStringLiteral("example.org")}}}, m_token));
+    QCOMPARE(m_clock.sleeps, QList<std::chrono::milliseconds>({std::chrono::seconds(30)}));
+}
+
+void TestClient::doesNotWaitForeverForABusyCa()
+{
+    m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
+    for (const char *nonce : {"n2", "n3", "n4"}) {
+        m_http.expectPost("https://ca.test/order",
+            FakeHttp::json(429, R"({"type":"urn:ietf:params:acme:error:rateLimited"})", {{"Retry-After", "60"}, {"Replay-Nonce", nonce}}));
+    }
+    const auto order = client().newOrder({{{QStringLiteral("dns"), QStringLiteral("example.org")}}}, m_token);
+    QVERIFY(!order);
+    QCOMPARE(std::get<Problem>(order.failure()).retryAfter, m_clock.now().addSecs(60));
+    QCOMPARE(m_clock.sleeps.size(), 2);
 }
 
 void TestClient::stopsWhenCanceledInThePause()

@@ -92,7 +92,9 @@ void TestPolling::givesUpAtOnceWhenRetryAfterIsTooLong()
     CancelToken token;
     const auto result = pollUntilFinal(clock, {}, [&](CancelToken &) { return PollLook {false, seconds}; }, token);
     QVERIFY(!result);
-    QCOMPARE(std::get<ProtocolFailure>(result.failure()).kind, ProtocolFailure::Kind::Unfinished);
+    const auto unfinished = std::get<ProtocolFailure>(result.failure());
+    QCOMPARE(unfinished.kind, ProtocolFailure::Kind::Unfinished);
+    QCOMPARE(QDateTime::fromString(unfinished.detail, Qt::ISODate), clock.now().addSecs(seconds));
     QVERIFY(clock.sleeps.isEmpty());
 }
 

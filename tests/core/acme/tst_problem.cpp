@@ -34,6 +34,7 @@ private Q_SLOTS:
     void readsItWhateverTheContentTypeSays();
     void isNoProblemWhenItIsNoProblemDocument_data();
     void isNoProblemWhenItIsNoProblemDocument();
+    void keepsUntilWhenABusyGatewayWantsUsToWait();
     void takesMembersOfWrongTypesForMissing();
     void doesNotFollowSubproblemsForEver();
     void cutsTheEvidenceShort();
@@ -94,6 +95,18 @@ void TestProblem::isNoProblemWhenItIsNoProblemDocument()
     QCOMPARE(unexpected.kind, ProtocolFailure::Kind::UnexpectedStatus);
     QCOMPARE(unexpected.status, 502);
     QCOMPARE(unexpected.excerpt, body);
+}
+
+void TestProblem::keepsUntilWhenABusyGatewayWantsUsToWait()
+{
+    auto response = refused(503, "<html>Service Unavailable</html>", "text/html");
+    QVERIFY(std::holds_alternative<ProtocolFailure>(refusal(response, Now)));
+    response.headers.append(qMakePair(QByteArray("Retry-After"), QByteArray("120")));
+    const auto problem = std::get<Problem>(refusal(response, Now));
+    QCOMPARE(problem.retryAfter, Now.addSecs(120));
+    QCOMPARE(problem.status, 503);
+    QCOMPARE(problem.type, QString());
+    QCOMPARE(problem.json, response.body);
 }
 
 void TestProblem::takesMembersOfWrongTypesForMissing()

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void hasASentenceOfItsOwnForEachBadDirectory();
     void leavesUrlsAsTheyAre();
     void showsNoControlCharactersOfAServer();
+    void saysUntilWhenTheCaWantsPatience();
     void managesWithoutUrl();
 };
 
@@ -148,6 +149,15 @@ void TestExplainNetwork::showsNoControlCharactersOfAServer()
     for (const QChar c : words.raw)
         QVERIFY(c.isPrint());
     QVERIFY(words.raw.startsWith(u"a[31mred"));
+}
+
+void TestExplainNetwork::saysUntilWhenTheCaWantsPatience()
+{
+    const QDateTime until({2027, 2, 21}, {12, 0}, Qt::UTC);
+    const Explanation words = explain(ProtocolFailure {Kind::Unfinished, Directory, 0, until.toString(Qt::ISODate), QByteArray()});
+    checkIsWhole(words);
+    QVERIFY2(words.text.contains(QLocale().toString(until.toLocalTime(), QLocale::ShortFormat)), qPrintable(words.text));
+    QCOMPARE(words.raw, QString());
 }
 
 void TestExplainNetwork::managesWithoutUrl()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void hasWordsForEveryKindThatTheRfcKnows_data();
     void hasWordsForEveryKindThatTheRfcKnows();
     void saysUntilWhenALimitHolds();
+    void saysUntilWhenTheCaIsBusy();
     void saysThatALimitHasNoEnd();
     void namesThePageThatTheUserMustVisit();
     void givesTheCasWordsForAnUnknownType_data();
@@ -76,6 +77,18 @@ void TestExplainProblem::saysUntilWhenALimitHolds()
     QVERIFY2(words.text.contains(time), qPrintable(words.text));
     QVERIFY(time.contains(QLocale().toString(limited.retryAfter.toLocalTime().time(), QLocale::ShortFormat)));
     QCOMPARE(words.raw, limited.detail);
+}
+
+void TestExplainProblem::saysUntilWhenTheCaIsBusy()
+{
+    Problem busy; // of a gateway, without a document
+    busy.status = 503;
+    busy.retryAfter = QDateTime(QDate(2027, 2, 21), QTime(12, 0), Qt::UTC);
+    const Explanation words = explain(busy);
+    QVERIFY2(words.title.contains(u"too busy"), qPrintable(words.title));
+    QVERIFY2(words.text.contains(QLocale().toString(busy.retryAfter.toLocalTime(), QLocale::ShortFormat)), qPrintable(words.text));
+    busy.status = 429;
+    QVERIFY2(explain(busy).title.contains(u"limit"), qPrintable(explain(busy).title));
 }
 
 void TestExplainProblem::saysThatALimitHasNoEnd()
