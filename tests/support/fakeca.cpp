@@ -19,6 +19,21 @@ QString resourceOf(const QUrl &url)
     return parts.value(0) == u"dir" ? QStringLiteral("directory") : parts.value(0);
 }
 
+net::HttpResponse serverError(const QUrl &url)
+{
+    net::HttpResponse response;
+    response.status = 500;
+    response.url = url;
+    response.headers = {{"Content-Type", "text/html"}};
+    response.body = "<h1>Internal Server Error</h1>";
+    return response;
+}
+
+Failure broken(const QUrl &url)
+{
+    return NetworkFailure {NetworkFailure::Stage::Transfer, url, QStringLiteral("Connection closed")};
+}
+
 } // namespace
 
 FakeCa::FakeCa(Clock &clock) : m_clock(clock), m_issuer(clock.now()) { }
@@ -64,8 +79,8 @@ QList<Result<net::HttpResponse>> FakeCa::sendAll(const QList<net::HttpRequest> &
 Result<net::HttpResponse> FakeCa::answer(const net::HttpRequest &request)
 {
     const QString resource = resourceOf(request.url);
-    const Failure lost
-        = NetworkFailure{NetworkFailure::Stage::Transfer, request.url, QStringLiteral("Connection closed")};
+    const Result<Response> lost
+        = losesToServerErrors ? Result<Response>(serverError(request.url)) : Result<Response>(broken(request.url));
     ++requests;
     resources.append(resource);
     if (requests == loseRequest || resource == loseRequestTo) {

@@ -79,6 +79,8 @@ public:
     // or after it was carried out, so that only its answer is lost.
     int loseRequest = 0;
     int loseAnswer = 0;
+    // What is lost is not a break of the connection but status 500 with a web page.
+    bool losesToServerErrors = false;
     // The same at the next request to this resource, once.
     QString loseRequestTo;
     QString loseAnswerTo;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The connection breaks at every request of the flow, before the request or before its answer. The next try goes on from
-// the journal and ends with a certificate: one order, one key, the same values.
+// At every request of the flow the connection breaks, before the request or before its answer, or a server error comes in
+// place of the answer. The next try goes on from the journal and ends with a certificate: one order, one key, the same values.
 #include "issuance/orderflow.h"
 #include "issuance/publishflow.h"
 #include "issuance/validateflow.h"
@@ -60,11 +60,14 @@ void TestInterruptions::endWithOneCertificate_data()
 {
     QTest::addColumn<int>("request");
     QTest::addColumn<bool>("isAnswerLost");
+    QTest::addColumn<bool>("isServerError");
     const int requests = requestsWithoutInterruption();
     QVERIFY(requests > 8);
     for (int request = 1; request <= requests; ++request) {
-        QTest::addRow("request %d is lost", request) << request << false;
-        QTest::addRow("answer %d is lost", request) << request << true;
+        QTest::addRow("request %d is lost", request) << request << false << false;
+        QTest::addRow("answer %d is lost", request) << request << true << false;
+        QTest::addRow("server error at request %d", request) << request << false << true;
+        QTest::addRow("server error when %d was done", request) << request << true << true;
     }
 }
 
@@ -72,9 +75,11 @@ void TestInterruptions::endWithOneCertificate()
 {
     QFETCH(int, request);
     QFETCH(bool, isAnswerLost);
+    QFETCH(bool, isServerError);
     test::FakeWorld world;
     world.letTheCaLook();
     (isAnswerLost ? world.ca.loseAnswer : world.ca.loseRequest) = request;
+    world.ca.losesToServerErrors = isServerError;
     OrderRecord order = world.draft({QStringLiteral("example.org"), QStringLiteral("*.example.org")});
     const bool isIssuedAtOnce = goOn(world, order).isOk();
 
