@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.h"
 
+#include "checks/validationnames.h"
 #include "crypto/certificate.h"
 #include "crypto/privatekey.h"
 #include "dns/endpoint.h"
@@ -31,7 +32,7 @@ constexpr OptionText Options[] = {
     {CaOptions, "ca-root-sha256", "fingerprint", QT_TRANSLATE_NOOP("cli", "SHA-256 fingerprint that the root must have, with or without colons.")},
     {PolicyOptions, "caa-identity", "domain", QT_TRANSLATE_NOOP("cli", "Name of the CA in CAA records; may be repeated. The CA is not asked then.")},
     {PolicyOptions, "account-uri", "uri", QT_TRANSLATE_NOOP("cli", "Account URL, for CAA records that name one.")},
-    {PolicyOptions, "challenge", "type", QT_TRANSLATE_NOOP("cli", "Challenge type for CAA validationmethods: dns-01 (default), dns-account-01 or dns-persist-01.")},
+    {ChallengeOptions, "challenge", "type", QT_TRANSLATE_NOOP("cli", "How names are proved: dns-01 (default), dns-account-01 or dns-persist-01 (a standing record).")},
     {AccountOptions, "contact", "mail", QT_TRANSLATE_NOOP("cli", "E-mail address for the CA; several with commas.")},
     {AccountOptions, "agree-terms", nullptr, QT_TRANSLATE_NOOP("cli", "I have read the terms of service of the CA and agree.")},
     {KeyOptions, "key-type", "type", QT_TRANSLATE_NOOP("cli", "ec256 (default), ec384, rsa2048, rsa3072 or rsa4096.")},
@@ -208,6 +209,16 @@ Result<Nothing> Arguments::readDns(store::OrderRecord &order) const
             return Failure(BadInput {Fault::BadPort, value("dns-port"), QStringLiteral("--dns-port")});
         order.dns.authoritativePort = port;
     }
+    return Nothing();
+}
+
+Result<Nothing> Arguments::readChallenge(store::OrderRecord &order) const
+{
+    if (!isSet("challenge"))
+        return Nothing();
+    if (!checks::isDnsChallenge(value("challenge")))
+        return badOption("challenge", value("challenge"));
+    order.challengeType = value("challenge");
     return Nothing();
 }
 

@@ -22,6 +22,7 @@ enum OptionGroup {
     DnsOptions = 32,
     OutOptions = 64,
     PolicyOptions = 128,
+    ChallengeOptions = 256,
 };
 
 class Arguments
@@ -47,6 +48,7 @@ public:
     Result<Nothing> readAccount(store::OrderRecord &order) const;
     Result<Nothing> readKey(store::OrderRecord &order) const;
     Result<Nothing> readDns(store::OrderRecord &order) const;
+    Result<Nothing> readChallenge(store::OrderRecord &order) const;
     // The secrets come back apart: they belong into the secret store.
     Result<issuance::WaySecrets> readPublish(store::OrderRecord &order) const;
 

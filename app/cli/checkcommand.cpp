@@ -41,8 +41,9 @@ Result<Wish> readWish(const Arguments &arguments)
 {
     Wish wish;
     wish.policy.accountUrl = arguments.value("account-uri");
-    if (arguments.isSet("challenge"))
-        wish.policy.challengeType = arguments.value("challenge");
+    if (const Result<Nothing> read = arguments.readChallenge(wish.order); !read)
+        return read.failure();
+    wish.policy.challengeType = wish.order.challengeType;
     checks::CaScope scope = checks::CaScope::Any;
     if (arguments.isSet("caa-identity")) {
         wish.policy.identities = arguments.values("caa-identity");
@@ -167,7 +168,7 @@ int checkCommand(const Invocation &invocation)
 {
     Arguments arguments(QStringLiteral("check"),
                         QCoreApplication::translate("cli", "Looks at DNS the way the CA will. Asks the CA for its directory only, not even that with --caa-identity."),
-                        QStringLiteral("NAME..."), CaOptions | PolicyOptions | DnsOptions);
+                        QStringLiteral("NAME..."), CaOptions | PolicyOptions | ChallengeOptions | DnsOptions);
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
     const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, QStringLiteral("certwright/check/1"));
     if (!parsed)

@@ -5,11 +5,14 @@
 #include "checks/propagationwatch.h"
 #include "dns/tsig.h"
 #include "issuance/carefullook.h"
+#include "issuance/challengewords.h"
 #include "issuance/certificatekey.h"
 #include "issuance/orderflow.h"
 #include "issuance/pastorders.h"
 #include "issuance/publishflow.h"
+#include "issuance/recordtexts.h"
 #include "issuance/saveflow.h"
+#include "issuance/standing.h"
 #include "issuance/validateflow.h"
 #include "issuance/watchmemory.h"
 #include "lookoutput.h"
@@ -64,6 +67,7 @@ private:
         return members;
     }
     int fail(const Failure &failure) const { return m_output.fail(failure, withOrder()); }
+    void printStanding() const;
     void printRecords() const;
 
     issuance::EnvironmentPtr m_environment;
@@ -131,8 +135,15 @@ Way::Step Way::place()
     if (const Result<Nothing> placed = issuance::placeOrder(m_tools, m_order, m_token); !placed)
         return fail(placed.failure());
     m_output.line(text("Order %1 at %2").arg(m_order.id, m_order.orderUrl));
+    const QStringList fallbacks = issuance::fallbackSentences(m_order);
+    for (const QString &sentence : fallbacks)
+        m_output.line(sentence);
+    QJsonObject kinds;
+    for (const store::NameRecord &record : std::as_const(m_order.records))
+        kinds.insert(record.name, record.challengeType);
     m_output.event(QStringLiteral("ordered"), withOrder({{QStringLiteral("url"), m_order.orderUrl},
-                                                         {QStringLiteral("expires"), m_order.expires.toString(Qt::ISODate)}}));
+                                                         {QStringLiteral("expires"), m_order.expires.toString(Qt::ISODate)},
+                                                         {QStringLiteral("challenges"), kinds}}));
     return std::nullopt;
 }
 
@@ -156,18 +167,35 @@ Way::Step Way::refresh()
     return std::nullopt;
 }
 
+// Standing records that are in DNS since an earlier order.
+void Way::printStanding() const
+{
+    for (const store::NameRecord &record : std::as_const(m_order.records)) {
+        if (!record.standingSince.isValid() || record.status == u"valid")
+            continue;
+        m_output.line(text("The standing record of %1 is in DNS since %2: nothing to publish.")
+                          .arg(record.name, record.standingSince.toString(QStringLiteral("yyyy-MM-dd"))));
+        m_output.event(QStringLiteral("standing"), withOrder({{QStringLiteral("identifier"), record.name},
+                                                              {QStringLiteral("name"), record.owner},
+                                                              {QStringLiteral("value"), record.value},
+                                                              {QStringLiteral("since"), record.standingSince.toString(Qt::ISODate)}}));
+    }
+}
+
 void Way::printRecords() const
 {
-    const bool isAnyByHand = std::any_of(m_order.records.begin(), m_order.records.end(), [this](const store::NameRecord &record) {
+    printStanding();
+    const QList<store::NameRecord> records = issuance::recordsToPublish(m_order);
+    if (records.isEmpty())
+        return;
+    const bool isAnyByHand = std::any_of(records.begin(), records.end(), [this](const store::NameRecord &record) {
         return !m_order.isAutomaticIn(record.zone);
     });
     m_output.line(isAnyByHand ? text("Publish these TXT records (add them next to each other, do not replace one by another):")
                               : text("These TXT records are published for you:"));
     if (isAnyByHand && m_order.expires.isValid())
         m_output.line(text("The order waits for them until %1.").arg(m_order.expires.toString(QStringLiteral("yyyy-MM-dd HH:mm 'UTC'"))));
-    for (const store::NameRecord &record : std::as_const(m_order.records)) {
-        if (record.value.isEmpty() || record.status == u"valid")
-            continue;
+    for (const store::NameRecord &record : records) {
         m_output.line(QStringLiteral("%1 %2 IN TXT \"%3\"").arg(record.owner).arg(m_order.publishFor(record.zone).ttl).arg(record.value));
         m_output.event(QStringLiteral("record"), withOrder({{QStringLiteral("identifier"), record.name},
                                                             {QStringLiteral("name"), record.owner},
@@ -175,12 +203,17 @@ void Way::printRecords() const
                                                             {QStringLiteral("value"), record.value},
                                                             {QStringLiteral("ttl"), m_order.publishFor(record.zone).ttl}}));
     }
+    const bool isAnyStanding = std::any_of(records.begin(), records.end(), [](const store::NameRecord &record) { return record.isStanding; });
+    if (isAnyStanding)
+        m_output.line(text("Standing records stay in DNS after the order: the next order uses them again. See “records --standing”."));
 }
 
 Way::Step Way::publish()
 {
     if (m_order.stage != OrderStage::Ordered && m_order.stage != OrderStage::Published)
         return std::nullopt;
+    if (const Result<Nothing> found = issuance::findStanding(m_tools, m_order, m_token); !found)
+        return fail(found.failure());
     printRecords();
     if (m_order.stage == OrderStage::Published)
         return std::nullopt;

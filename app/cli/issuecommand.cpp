@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "arguments.h"
+#include "challengeoptions.h"
 #include "checks/preflight.h"
 #include "command.h"
 #include "continueorder.h"
@@ -64,12 +65,12 @@ Result<Nothing> readOut(const Arguments &arguments, store::OrderRecord &order, C
     return Nothing();
 }
 
-Result<Wish> readWish(const Arguments &arguments, const QString &home)
+Result<Wish> readWish(const Arguments &arguments, const issuance::Environment &environment)
 {
     Wish wish;
     if (const Result<Nothing> read = arguments.readCa(wish.order); !read)
         return read.failure();
-    const Result<KeyWish> key = readKeyOptions(arguments, home, wish.order);
+    const Result<KeyWish> key = readKeyOptions(arguments, environment.home, wish.order);
     if (!key)
         return key.failure();
     wish.options.keyPassphrase = key->passphrase;
@@ -84,6 +85,8 @@ Result<Wish> readWish(const Arguments &arguments, const QString &home)
     if (!secrets)
         return secrets.failure();
     wish.options.secrets = *secrets;
+    if (const Result<Nothing> read = readChallengeOptions(arguments, wish.order, environment.clock->now()); !read)
+        return read.failure();
     wish.options.triesWays = arguments.isSet("trial");
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
     // Without names of its own, those of what it renews.
@@ -120,6 +123,10 @@ std::optional<int> look(issuance::Tools &tools, const Wish &wish, const Output &
         return output.fail(checked.failure());
     checks::CaaPolicy policy;
     policy.identities = directory->caaIdentities;
+    policy.challengeType = wish.order.challengeType;
+    // The account that the order will go on with.
+    for (const store::AccountRecord &account : tools.accounts().atDirectory(wish.order.directoryUrl).mid(0, 1))
+        policy.accountUrl = account.url;
     const std::unique_ptr<dns::Resolver> resolver = tools.makeResolver();
     output.progress(QCoreApplication::translate("cli", "Looking at DNS…"));
     const QList<checks::NamePreflight> results
@@ -148,17 +155,20 @@ int issueCommand(const Invocation &invocation)
 {
     Arguments arguments(QStringLiteral("issue"),
                         QCoreApplication::translate("cli", "Orders a certificate. With --publish manual the records are printed and the command waits until they are seen."),
-                        {}, CaOptions | AccountOptions | KeyOptions | PublishOptions | StoreOptions | DnsOptions | OutOptions);
+                        {}, CaOptions | AccountOptions | KeyOptions | PublishOptions | StoreOptions | DnsOptions | ChallengeOptions | OutOptions);
     arguments.parser().addOption({QStringLiteral("name"), QCoreApplication::translate("cli", "A name for the certificate; may be repeated."), QStringLiteral("name")});
     arguments.parser().addOption({QStringLiteral("validate-anyway"), QCoreApplication::translate("cli", "Ask the CA without waiting until the records are seen.")});
     arguments.parser().addOption({QStringLiteral("trial"), QCoreApplication::translate("cli", "Try every automatic way with a test record before the order is placed.")});
+    addChallengeOptions(arguments);
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
     const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, Schema);
     if (!parsed)
         return output.fail(parsed.failure());
-    const Result<Wish> wish = readWish(arguments, invocation.environment->home);
+    const Result<Wish> wish = readWish(arguments, *invocation.environment);
     if (!wish)
         return output.fail(wish.failure());
+    if (const std::optional<int> refused = refuseMisfit(wish->order, output))
+        return *refused;
     if (arguments.isVerbose())
         showLog(*invocation.environment);
     Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);

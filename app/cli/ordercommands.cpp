@@ -5,6 +5,7 @@
 #include "continueorder.h"
 #include "issuance/orderflow.h"
 #include "issuance/publishflow.h"
+#include "issuance/standing.h"
 #include "secrets.h"
 
 #include <QCoreApplication>
@@ -66,20 +67,51 @@ Result<Opened> open(const Invocation &invocation, const Arguments &arguments)
     return Opened {std::move(*order), *options};
 }
 
+bool standsInDns(const store::NameRecord &record)
+{
+    return record.isStanding && record.publication != store::Publication::NotYet && record.publication != store::Publication::Removed;
+}
+
 QJsonObject leftToJson(const store::OrderRecord &order)
 {
     QJsonArray left;
     for (const store::NameRecord &record : order.mayBePublished())
         left.append(QJsonObject {{QStringLiteral("name"), record.owner}, {QStringLiteral("value"), record.value}});
-    return {{QStringLiteral("order"), order.id}, {QStringLiteral("publishedRecords"), left}};
+    QJsonArray standing;
+    for (const store::NameRecord &record : order.records) {
+        if (standsInDns(record))
+            standing.append(QJsonObject {{QStringLiteral("name"), record.owner}, {QStringLiteral("value"), record.value}});
+    }
+    return {{QStringLiteral("order"), order.id}, {QStringLiteral("publishedRecords"), left}, {QStringLiteral("standingRecords"), standing}};
 }
 
-using OrderWork = Result<Nothing> (*)(issuance::Tools &, store::OrderRecord &, CancelToken &);
+using OrderWork = Result<Nothing> (*)(const Arguments &, issuance::Tools &, store::OrderRecord &, CancelToken &);
+using AddOptions = void (*)(QCommandLineParser &);
+
+void sayWhatIsLeft(const Output &output, const store::OrderRecord &order)
+{
+    const QList<store::NameRecord> left = order.mayBePublished();
+    for (const store::NameRecord &record : left) {
+        output.line(QCoreApplication::translate("cli", "Still published, remove it where you put it: %1 TXT \"%2\"")
+                        .arg(record.owner, record.value));
+    }
+    if (left.isEmpty())
+        output.line(QCoreApplication::translate("cli", "No TXT record of this order is left in DNS."));
+    for (const store::NameRecord &record : order.records) {
+        if (standsInDns(record)) {
+            output.line(QCoreApplication::translate("cli", "A standing record, meant to stay (cleanup --standing removes it): %1 TXT \"%2\"")
+                            .arg(record.owner, record.value));
+        }
+    }
+}
 
 // Opens the order, works on it under its lock, and says which records are still out there.
-int workOnOrder(const Invocation &invocation, const QString &command, const QString &summary, OrderWork work)
+int workOnOrder(const Invocation &invocation, const QString &command, const QString &summary, OrderWork work,
+                const AddOptions &addOptions = nullptr)
 {
     Arguments arguments(command, summary, QStringLiteral("ORDER"), CaOptions | PublishOptions | StoreOptions | DnsOptions);
+    if (addOptions)
+        addOptions(arguments.parser());
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
     const Output output(arguments.isJson() ? Output::Form::Json : Output::Form::Text, QStringLiteral("certwright/%1/1").arg(command));
     if (!parsed)
@@ -95,15 +127,9 @@ int workOnOrder(const Invocation &invocation, const QString &command, const QStr
         issuance::Tools tools(invocation.environment, order);
         if (const Result<Nothing> kept = issuance::keepSecrets(tools, order, opened->options.secrets); !kept)
             return output.fail(kept.failure());
-        if (const Result<Nothing> done = work(tools, order, token); !done)
+        if (const Result<Nothing> done = work(arguments, tools, order, token); !done)
             return output.fail(done.failure(), leftToJson(order));
-        const QList<store::NameRecord> left = order.mayBePublished();
-        for (const store::NameRecord &record : left) {
-            output.line(QCoreApplication::translate("cli", "Still published, remove it where you put it: %1 TXT \"%2\"")
-                            .arg(record.owner, record.value));
-        }
-        if (left.isEmpty())
-            output.line(QCoreApplication::translate("cli", "No TXT record of this order is left in DNS."));
+        sayWhatIsLeft(output, order);
         output.event(QStringLiteral("done"), leftToJson(order));
         return Done;
     });
@@ -139,7 +165,7 @@ int cancelCommand(const Invocation &invocation)
 {
     return workOnOrder(invocation, QStringLiteral("cancel"),
                        QCoreApplication::translate("cli", "Gives an order up at the CA and removes the records that we published."),
-                       [](issuance::Tools &tools, store::OrderRecord &order, CancelToken &token) -> Result<Nothing> {
+                       [](const Arguments &, issuance::Tools &tools, store::OrderRecord &order, CancelToken &token) -> Result<Nothing> {
                            if (const Result<Nothing> canceled = issuance::cancelOrder(tools, order, token); !canceled)
                                return canceled.failure();
                            return issuance::cleanUpRecords(tools, order, token);
@@ -150,8 +176,12 @@ int cleanUpCommand(const Invocation &invocation)
 {
     return workOnOrder(invocation, QStringLiteral("cleanup"),
                        QCoreApplication::translate("cli", "Removes the records of an order that we published, by value, and looks after the others."),
-                       [](issuance::Tools &tools, store::OrderRecord &order, CancelToken &token) {
-                           return issuance::cleanUpRecords(tools, order, token);
+                       [](const Arguments &arguments, issuance::Tools &tools, store::OrderRecord &order, CancelToken &token) {
+                           const Result<Nothing> cleaned = issuance::cleanUpRecords(tools, order, token);
+                           return cleaned && arguments.isSet("standing") ? issuance::removeStanding(tools, order, token) : cleaned;
+                       },
+                       [](QCommandLineParser &parser) {
+                           parser.addOption({QStringLiteral("standing"), QCoreApplication::translate("cli", "Remove its standing records as well; the next order makes new ones.")});
                        });
 }
 

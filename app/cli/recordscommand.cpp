@@ -4,6 +4,7 @@
 #include "command.h"
 #include "issuance/recordtexts.h"
 #include "output.h"
+#include "standinglist.h"
 #include "store/journal.h"
 
 #include <QCoreApplication>
@@ -90,14 +91,17 @@ int recordsCommand(const Invocation &invocation)
 {
     Arguments arguments(QStringLiteral("records"),
                         QCoreApplication::translate("cli", "Prints the TXT records of an order for whoever runs the DNS: all of them, and no secret."),
-                        QStringLiteral("ORDER"), 0);
+                        QStringLiteral("[ORDER]"), 0);
     arguments.parser().addOption({QStringLiteral("format"), QCoreApplication::translate("cli", "mail (default), bind, nsupdate, csv or json."), QStringLiteral("format"), QStringLiteral("mail")});
+    arguments.parser().addOption({QStringLiteral("standing"), QCoreApplication::translate("cli", "List the standing records (dns-persist-01) of all orders instead; needs no ORDER.")});
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
     const QString format = arguments.isJson() ? QStringLiteral("json") : arguments.value("format");
     const bool isJson = format == u"json";
     const Output output(isJson ? Output::Form::Json : Output::Form::Text, QStringLiteral("certwright/records/1"));
     if (!parsed)
         return output.fail(parsed.failure());
+    if (arguments.isSet("standing"))
+        return listStanding(invocation, output);
     const Result<store::OrderRecord> order = orderOf(arguments, invocation.environment->home);
     if (!order)
         return output.fail(order.failure());

@@ -2,6 +2,7 @@
 #include "arguments.h"
 #include "base/explain.h"
 #include "checks/propagationwatch.h"
+#include "checks/validationnames.h"
 #include "command.h"
 #include "issuance/carefullook.h"
 #include "lookoutput.h"
@@ -26,7 +27,7 @@ struct Wish {
 };
 
 // NAME=VALUE; a name and its wildcard share one validation name and need each other's values there.
-Result<QList<checks::ExpectedRecord>> readExpected(const QStringList &pairs)
+Result<QList<checks::ExpectedRecord>> readExpected(const QStringList &pairs, const checks::CaaPolicy &policy)
 {
     QList<checks::ExpectedRecord> expected;
     for (const QString &pair : pairs) {
@@ -39,9 +40,11 @@ Result<QList<checks::ExpectedRecord>> readExpected(const QStringList &pairs)
             return name.failure();
         checks::ExpectedRecord record;
         record.identifier = name->ascii;
-        record.validationName = dns::Name::parse(QStringLiteral("_acme-challenge.") + name->baseName()).value_or(dns::Name());
-        if (record.validationName.isRoot())
+        const dns::Name identifier = dns::Name::parse(name->baseName()).value_or(dns::Name());
+        const auto place = checks::validationName(identifier, policy.challengeType, policy.accountUrl);
+        if (!place)
             return Failure(BadInput {BadInput::Fault::NameTooLong, name->ascii, {}});
+        record.validationName = *place;
         record.values.append(value.toUtf8());
         expected.append(record);
     }
@@ -63,14 +66,15 @@ Result<Wish> readWish(const Arguments &arguments)
         return read.failure();
     wish.policy.identities = arguments.values("caa-identity");
     wish.policy.accountUrl = arguments.value("account-uri");
-    if (arguments.isSet("challenge"))
-        wish.policy.challengeType = arguments.value("challenge");
+    if (const Result<Nothing> read = arguments.readChallenge(wish.order); !read)
+        return read.failure();
+    wish.policy.challengeType = wish.order.challengeType;
     wish.checksCaa = arguments.isSet("caa-identity") || arguments.isSet("directory") || arguments.isSet("ca");
     if (wish.checksCaa && wish.policy.identities.isEmpty()) {
         if (const Result<Nothing> read = arguments.readCa(wish.order); !read)
             return read.failure();
     }
-    Result<QList<checks::ExpectedRecord>> expected = readExpected(arguments.positional());
+    Result<QList<checks::ExpectedRecord>> expected = readExpected(arguments.positional(), wish.policy);
     if (!expected)
         return expected.failure();
     wish.expected = std::move(*expected);
@@ -156,7 +160,7 @@ int watchCommand(const Invocation &invocation)
 {
     Arguments arguments(QStringLiteral("watch"),
                         QCoreApplication::translate("cli", "Asks every authoritative server until all have every value, two rounds in a row."),
-                        QStringLiteral("NAME=VALUE..."), CaOptions | PolicyOptions | DnsOptions);
+                        QStringLiteral("NAME=VALUE..."), CaOptions | PolicyOptions | ChallengeOptions | DnsOptions);
     arguments.parser().addOption({QStringLiteral("once"), QCoreApplication::translate("cli", "One look of two rounds: exit 0 safe, 1 not safe now.")});
     arguments.parser().addOption({QStringLiteral("until-safe"), QCoreApplication::translate("cli", "Give up after so many seconds."), QStringLiteral("seconds")});
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);
