@@ -177,8 +177,11 @@ int cleanUpCommand(const Invocation &invocation)
     return workOnOrder(invocation, QStringLiteral("cleanup"),
                        QCoreApplication::translate("cli", "Removes the records of an order that we published, by value, and looks after the others."),
                        [](const Arguments &arguments, issuance::Tools &tools, store::OrderRecord &order, CancelToken &token) {
+                           // First: with the last record of the order its secrets go.
+                           const Result<Nothing> removed
+                               = arguments.isSet("standing") ? issuance::removeStanding(tools, order, token) : Result<Nothing>(Nothing());
                            const Result<Nothing> cleaned = issuance::cleanUpRecords(tools, order, token);
-                           return cleaned && arguments.isSet("standing") ? issuance::removeStanding(tools, order, token) : cleaned;
+                           return removed ? cleaned : removed;
                        },
                        [](QCommandLineParser &parser) {
                            parser.addOption({QStringLiteral("standing"), QCoreApplication::translate("cli", "Remove its standing records as well; the next order makes new ones.")});

@@ -220,7 +220,7 @@ class Orders:
                 raise Problem(*self.validation_problems[name], name=authorization.name)
             if self.resolver and self.looks_at_dns:
                 validation.look(self.resolver, challenge.kind, authorization.name, authorization.is_wildcard, authorization.account,
-                                challenge.token, self.issuer_domain_names)
+                                challenge.token, self.issuer_domain_names, (self.meta or {}).get("accountHashPrefix"))
         except Problem as problem:
             authorization.outcome = problem
         challenge.status = "processing"

@@ -58,11 +58,22 @@ def text(rdata):
     return parts.decode("utf-8", "replace")
 
 
-def is_standing_record(value, issuers, account_url, is_wildcard, now=None):
+def account_uris(name, account, hash_prefix):
+    """What the record may name as the account: its URL, or since -02 (4.1) a hash below the CA's accountHashPrefix."""
+    if not hash_prefix:
+        return [account.url]
+    hashed = []
+    for domain in (name.lower(), "*"):
+        text = bytes([len(domain)]) + domain.encode() + account.thumbprint.encode() + account.url.encode()
+        hashed.append(f"{hash_prefix}sha-256/{encode(hashlib.sha256(text).digest())}")
+    return hashed
+
+
+def is_standing_record(value, issuers, accounts, is_wildcard, now=None):
     """draft-ietf-acme-dns-persist 3: "issuer; accounturi=...; policy=wildcard; persistUntil=seconds"."""
     issuer, *parameters = (part.strip() for part in value.split(";"))
     tags = {tag.strip().lower(): text.strip() for tag, _, text in (part.partition("=") for part in parameters if part)}
-    if issuer.lower().rstrip(".") not in issuers or tags.get("accounturi") != account_url:
+    if issuer.lower().rstrip(".") not in issuers or tags.get("accounturi") not in accounts:
         return False
     if is_wildcard and tags.get("policy", "").lower() != "wildcard":
         return False
@@ -70,12 +81,13 @@ def is_standing_record(value, issuers, account_url, is_wildcard, now=None):
     return until is None or (until.isdigit() and int(until) >= (now or time.time()))
 
 
-def look(resolver, kind, name, is_wildcard, account, token, issuers):
+def look(resolver, kind, name, is_wildcard, account, token, issuers, hash_prefix=None):
     """Raises the Problem that makes the challenge invalid."""
     where = record_name(kind, name, account.url)
     found = ask_txt(resolver, where)
     if kind == "dns-persist-01":
-        if not any(is_standing_record(value, issuers, account.url, is_wildcard) for value in found):
+        accounts = account_uris(name, account, hash_prefix)
+        if not any(is_standing_record(value, issuers, accounts, is_wildcard) for value in found):
             raise Problem("unauthorized", f"No matching dns-persist-01 record found at {where}")
         return
     wanted = expected_value(token, account.thumbprint)
