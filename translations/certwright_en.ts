@@ -650,4 +650,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>cw::ui::ReminderWatch</name>
+    <message numerus="yes">
+        <source>%n certificates should be renewed</source>
+        <translation>
+            <numerusform>%n certificate should be renewed</numerusform>
+            <numerusform>%n certificates should be renewed</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -127,6 +127,8 @@ FakeCa::Response FakeCa::postTo(const net::HttpRequest &request, const QString &
         return newAccount(*jws);
     if (resource == u"newOrder")
         return newOrder(*jws);
+    if (resource == u"revokeCert")
+        return revokeCertificate(*jws);
 
     const QString url = request.url.toString();
     Order *order = withUrl(m_orders, resource == u"order" ? url : url.section(u'/', 0, -2));
@@ -171,7 +173,8 @@ std::optional<Problem> FakeCa::faultOf(
     if (header.value(u"url").toString() != request.url.toString())
         return problem("unauthorized", "The url of the JWS is not the URL of the request");
 
-    if (resource == u"newAccount") {
+    const bool isRevokedByKey = resource == u"revokeCert" && header.contains(u"jwk"); // RFC 8555 7.6
+    if (resource == u"newAccount" || isRevokedByKey) {
         if (header.contains(u"kid") || !isSignedBy(header.value(u"jwk").toObject(), *jws))
             return problem("malformed", "JWS verification error");
         return std::nullopt;

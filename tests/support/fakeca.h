@@ -88,7 +88,7 @@ public:
     std::function<void(const QString &resource)> onRequest;
 
     // Resource: "directory", "newNonce", "newAccount", "newOrder", "order", "authorization", "challenge", "finalize",
-    // "certificate".
+    // "certificate", "revokeCert".
 
     // --- Counters ---
     int requests = 0;
@@ -100,6 +100,13 @@ public:
     int certificatesMade = 0;
     int downloads = 0;
     int authorizationsDeactivated = 0;
+    // Of every revocation: its reason, -1 without one, and whether the certificate's own key has signed.
+    struct Revocation {
+        int reason = -1;
+        bool isByKey = false;
+        bool operator==(const Revocation &) const = default;
+    };
+    QList<Revocation> revocations;
     QStringList resources; // of every request, in their order
     QList<QJsonObject> newOrders; // what they asked for
 
@@ -156,6 +163,7 @@ private:
     Response lookAtAuthorization(Authorization &authorization, const Jws &jws);
     Response answerChallenge(Authorization &authorization, const QString &type, const Jws &jws);
     Response finalize(Order &order, const Jws &jws);
+    Response revokeCertificate(const Jws &jws);
 
     Authorization makeAuthorization(const QString &name);
     void validate(Authorization &authorization, const QByteArray &thumbprint);

@@ -239,6 +239,14 @@ void FakeCa::update(Order &order)
         order.status = QStringLiteral("ready");
 }
 
+FakeCa::Response FakeCa::revokeCertificate(const Jws &jws)
+{
+    revocations.append({payloadOf(jws).value(u"reason").toInt(-1), jws.header.contains(u"jwk")});
+    Response response;
+    response.status = 200;
+    return response;
+}
+
 QJsonObject FakeCa::challengeJson(const Authorization &authorization, const QString &type) const
 {
     const bool isThis = authorization.answeredType == type;

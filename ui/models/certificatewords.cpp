@@ -14,18 +14,9 @@ namespace cw::ui
 namespace
 {
 
-constexpr qint64 Day = 24 * 60 * 60;
+using issuance::CertificateState;
 
-Freshness freshnessOf(qint64 left, qint64 life)
-{
-    if (left <= 0)
-        return Freshness::Expired;
-    // The last week is an alarm only where a certificate lives for weeks.
-    const qint64 alarm = life < 28 * Day ? life / 10 : std::max(life / 10, 7 * Day);
-    if (left < alarm)
-        return Freshness::ExpiresSoon;
-    return left < life / 3 ? Freshness::RenewNow : Freshness::Valid;
-}
+constexpr qint64 Day = 24 * 60 * 60;
 
 QString daysText(qint64 left)
 {
@@ -47,26 +38,36 @@ CertificateWords certificateWords(const store::CertificateRecord &certificate, c
     const qint64 life = std::max<qint64>(1, certificate.notBefore.secsTo(certificate.notAfter));
     const qint64 left = now.secsTo(certificate.notAfter);
     CertificateWords words;
-    words.freshness = freshnessOf(left, life);
-    words.left = std::clamp(double(left) / double(life), 0.0, 1.0);
+    words.kind = issuance::certificateState(certificate, now);
+    words.left = isDone(words.kind) ? 0 : std::clamp(double(left) / double(life), 0.0, 1.0);
     words.days = daysText(left);
     words.date = dateText(certificate.notAfter);
-    switch (words.freshness) {
-    case Freshness::Valid:
+    switch (words.kind) {
+    case CertificateState::Valid:
         words.tone = Tone::Ok;
         words.state = QCoreApplication::translate("certificate", "Valid");
         break;
-    case Freshness::RenewNow:
+    case CertificateState::RenewNow:
         words.tone = Tone::Warn;
         words.state = QCoreApplication::translate("certificate", "Renew now");
         break;
-    case Freshness::ExpiresSoon:
+    case CertificateState::ExpiresSoon:
         words.tone = Tone::Fail;
         words.state = QCoreApplication::translate("certificate", "Expires soon");
         break;
-    case Freshness::Expired:
+    case CertificateState::Expired:
         words.tone = Tone::Pend;
         words.state = QCoreApplication::translate("certificate", "Expired");
+        break;
+    case CertificateState::Revoked:
+        words.tone = Tone::Pend;
+        words.state = QCoreApplication::translate("certificate", "Revoked");
+        words.days = daysText(now.secsTo(certificate.revoked));
+        words.date = dateText(certificate.revoked);
+        break;
+    case CertificateState::Replaced:
+        words.tone = Tone::Pend;
+        words.state = QCoreApplication::translate("certificate", "Replaced", "by the certificate that renewed it");
         break;
     }
     return words;

@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QUrl>
@@ -43,6 +44,7 @@ StartPage::StartPage(QWidget *parent) : QWidget(parent), m_scroll(new PageScroll
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_scroll);
+    showReminders({});
     setNarrow(false);
     m_scroll->setPage(m_content);
     m_scroll->setContentLimit(1500);
@@ -103,6 +105,46 @@ QWidget *StartPage::makeLeft()
     return left;
 }
 
+// What holds for all of them: when we remind, and where their keys are.
+QLayout *StartPage::makeFoot(QWidget *right)
+{
+    auto *clock = new StateIcon(IconName::Clock, Tone::Pend, right);
+    clock->setSide(14);
+    m_reminders = newLabel({}, TextRole::Small, right);
+    m_reminders->setObjectName(QStringLiteral("start.remindersText"));
+    QPushButton *change = newButton(tr("Change", "reminders"), ButtonRole::Hyperlink, ButtonSize::Card, right);
+    change->setObjectName(QStringLiteral("start.reminders"));
+    change->setAccessibleName(tr("Change reminders"));
+    connect(change, &QPushButton::clicked, this, &StartPage::remindersRequested);
+    auto *lock = new StateIcon(IconName::Lock, Tone::Pend, right);
+    lock->setSide(14);
+    m_keystore = newLabel({}, TextRole::Small, right);
+    m_keystore->setObjectName(QStringLiteral("start.keystore"));
+    m_keystore->setWordWrap(false);
+    auto *foot = new QHBoxLayout;
+    foot->setSpacing(7);
+    foot->addWidget(clock);
+    foot->addWidget(m_reminders);
+    foot->addWidget(change);
+    foot->addStretch(1);
+    foot->addWidget(lock);
+    foot->addWidget(m_keystore);
+    return foot;
+}
+
+void StartPage::showReminders(const issuance::ReminderSettings &reminders)
+{
+    QStringList days;
+    for (const int day : reminders.days)
+        days.append(QLocale().toString(day));
+    if (!reminders.isOn)
+        m_reminders->setText(tr("No reminders on this computer."));
+    else if (days.isEmpty())
+        m_reminders->setText(tr("Reminders on this computer: when it is time to renew."));
+    else
+        m_reminders->setText(tr("Reminders on this computer: %1 days before the end.", "30, 14 and 3").arg(QLocale().createSeparatedList(days)));
+}
+
 QWidget *StartPage::makeRight()
 {
     auto *right = new QWidget(m_content);
@@ -122,17 +164,6 @@ QWidget *StartPage::makeRight()
     m_certificates = new StartCertificates(right);
     m_certificates->hide();
 
-    auto *lock = new StateIcon(IconName::Lock, Tone::Pend, right);
-    lock->setSide(14);
-    m_keystore = newLabel({}, TextRole::Small, right);
-    m_keystore->setObjectName(QStringLiteral("start.keystore"));
-    m_keystore->setWordWrap(false);
-    auto *foot = new QHBoxLayout;
-    foot->setSpacing(7);
-    foot->addStretch(1);
-    foot->addWidget(lock);
-    foot->addWidget(m_keystore);
-
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(20);
@@ -140,13 +171,17 @@ QWidget *StartPage::makeRight()
                           static_cast<QWidget *>(m_orders), static_cast<QWidget *>(m_certificates)})
         layout->addWidget(part);
     layout->addStretch(1);
-    layout->addLayout(foot);
+    layout->addLayout(makeFoot(right));
 
     connect(m_welcome, &StartWelcome::newRequested, this, &StartPage::newRequested);
     connect(m_welcome, &StartWelcome::practiceRequested, this, &StartPage::practiceRequested);
     connect(m_orders, &StartOrders::continueRequested, this, &StartPage::continueRequested);
     connect(m_orders, &StartOrders::cancelRequested, this, &StartPage::cancelRequested);
     connect(m_orders, &StartOrders::forgetRequested, this, &StartPage::forgetRequested);
+    connect(m_certificates, &StartCertificates::addRequested, this, &StartPage::addRequested);
+    connect(m_certificates, &StartCertificates::showRequested, this, &StartPage::showRequested);
+    connect(m_certificates, &StartCertificates::renewRequested, this, &StartPage::renewRequested);
+    connect(m_certificates, &StartCertificates::revokeRequested, this, &StartPage::revokeRequested);
     connect(m_certificates, &StartCertificates::saveAgainRequested, this, &StartPage::saveAgainRequested);
     connect(m_certificates, &StartCertificates::removeRequested, this, &StartPage::removeRequested);
     connect(m_damaged, &Notice::actionTriggered, this,
@@ -226,6 +261,7 @@ void StartPage::setNarrow(bool isNarrow)
     m_content->layout()->setContentsMargins(isNarrow ? 20 : 28, isNarrow ? 18 : 24, isNarrow ? 20 : 28, 22);
     m_content->layout()->setSpacing(isNarrow ? 18 : 24);
     m_certificates->setNarrow(isNarrow);
+    m_reminders->setWordWrap(isNarrow);
 }
 
 } // namespace cw::ui

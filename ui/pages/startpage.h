@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/failure.h"
+#include "issuance/reminders.h"
 #include "store/secretstore.h"
 #include "ui/pages/startpageinput.h"
 
@@ -32,6 +33,7 @@ public:
     void showShelf(const StartShelf &shelf);
     void showKeystore(store::SecretKind kind);
     void showPractice(PracticeState practice);
+    void showReminders(const issuance::ReminderSettings &reminders);
     void showFailure(const Failure &failure);
     void focusFirst();
 
@@ -43,6 +45,11 @@ Q_SIGNALS:
     void continueRequested(const cw::store::OrderRecord &order);
     void cancelRequested(const cw::store::OrderRecord &order);
     void forgetRequested(const cw::store::OrderRecord &order);
+    void addRequested();
+    void showRequested(const cw::store::CertificateRecord &certificate);
+    void renewRequested(const cw::store::CertificateRecord &certificate);
+    void revokeRequested(const cw::store::CertificateRecord &certificate);
+    void remindersRequested();
     void saveAgainRequested(const cw::store::CertificateRecord &certificate);
     void removeRequested(const cw::store::CertificateRecord &certificate);
 
@@ -54,6 +61,7 @@ private:
     QWidget *makeRight();
     QWidget *makeLogo();
     QWidget *makeNew();
+    QLayout *makeFoot(QWidget *right);
     void setNarrow(bool isNarrow);
 
     PageScroll *m_scroll;
@@ -67,6 +75,7 @@ private:
     StartCertificates *m_certificates;
     Notice *m_damaged;
     Notice *m_failure;
+    QLabel *m_reminders;
     QLabel *m_keystore;
 };
 

@@ -22,13 +22,14 @@
 namespace cw::ui
 {
 
+using issuance::CertificateState;
 using store::CertificateRecord;
 
 namespace
 {
 
 constexpr int MostWithoutFilter = 4;
-enum Column { NamesColumn, IssuerColumn, ExpiryColumn, MenuColumn };
+enum Column { NamesColumn, IssuerColumn, ExpiryColumn, RenewColumn, MenuColumn };
 
 QString firstName(const CertificateRecord &certificate)
 {
@@ -47,16 +48,18 @@ QString details(const CertificateRecord &certificate)
     return firstName(certificate) == ascii ? keyTypeText(certificate.keyType) : ascii;
 }
 
-IconName iconOf(Freshness freshness)
+IconName iconOf(CertificateState state)
 {
-    switch (freshness) {
-    case Freshness::Valid:
+    switch (state) {
+    case CertificateState::Valid:
         return IconName::StateOk;
-    case Freshness::RenewNow:
+    case CertificateState::RenewNow:
         return IconName::StateWarn;
-    case Freshness::ExpiresSoon:
+    case CertificateState::ExpiresSoon:
         return IconName::StateFail;
-    case Freshness::Expired:
+    case CertificateState::Expired:
+    case CertificateState::Revoked:
+    case CertificateState::Replaced:
         break;
     }
     return IconName::StateSkip;
@@ -75,12 +78,17 @@ StartCertificates::StartCertificates(QWidget *parent)
     m_filter->setPlaceholderText(tr("Filter by name"));
     m_filter->setFixedWidth(190);
     connect(m_filter, &QLineEdit::textChanged, this, &StartCertificates::refresh);
+    QPushButton *add = newButton(tr("Add from file…"), ButtonRole::Normal, ButtonSize::Page, this);
+    add->setObjectName(QStringLiteral("start.addFile"));
+    add->setAccessibleName(tr("Add a certificate from a file"));
+    connect(add, &QPushButton::clicked, this, &StartCertificates::addRequested);
     auto *heading = new QHBoxLayout;
     heading->setSpacing(9);
     heading->addWidget(title);
     heading->addWidget(m_count);
     heading->addStretch(1);
     heading->addWidget(m_filter);
+    heading->addWidget(add);
     m_card->layout()->setContentsMargins(16, 14, 10, 12);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -160,7 +168,7 @@ void StartCertificates::addRow(QWidget *table, QGridLayout *grid, int line, cons
     if (!m_isNarrow)
         grid->addWidget(newLabel(certificate.authorityName, TextRole::Body, table), line + 1, IssuerColumn, Qt::AlignVCenter);
 
-    auto *state = new StateLabel(words.tone, iconOf(words.freshness), words.state, table);
+    auto *state = new StateLabel(words.tone, iconOf(words.kind), words.state, table);
     state->setWordWrap(false);
     const QString when = m_isNarrow ? tr("· %1", "after a state: when").arg(words.date)
                                     : tr("· %1 · %2", "after a state: days left, when").arg(words.days, words.date);
@@ -176,16 +184,40 @@ void StartCertificates::addRow(QWidget *table, QGridLayout *grid, int line, cons
     expiry->addWidget(bar);
     grid->addLayout(expiry, line + 1, ExpiryColumn);
 
+    QWidget *renew = makeRenew(table, certificate, words.kind);
+    renew->setAccessibleDescription(bar->accessibleName());
+    grid->addWidget(renew, line + 1, RenewColumn, Qt::AlignVCenter);
+    QWidget *more = makeMenu(table, certificate, words.kind);
+    more->setAccessibleDescription(bar->accessibleName());
+    grid->addWidget(more, line + 1, MenuColumn, Qt::AlignVCenter);
+}
+
+// With an edge where something has to be done.
+QWidget *StartCertificates::makeRenew(QWidget *table, const CertificateRecord &certificate, CertificateState state)
+{
+    const bool isDue = state == CertificateState::RenewNow || state == CertificateState::ExpiresSoon;
+    QPushButton *renew = newButton(tr("Renew…"), isDue ? ButtonRole::Normal : ButtonRole::Quiet, ButtonSize::Card, table);
+    renew->setObjectName(QStringLiteral("start.cert.renew"));
+    renew->setAccessibleName(tr("Renew %1").arg(firstName(certificate)));
+    connect(renew, &QPushButton::clicked, this, [this, certificate] { Q_EMIT renewRequested(certificate); });
+    return renew;
+}
+
+QWidget *StartCertificates::makeMenu(QWidget *table, const CertificateRecord &certificate, CertificateState state)
+{
     QPushButton *more = newButton({}, ButtonRole::Icon, ButtonSize::Card, table);
     more->setObjectName(QStringLiteral("start.cert.menu"));
     more->setIcon(icon(IconName::Dots, Ink::Text2));
     more->setAccessibleName(tr("Actions for %1").arg(firstName(certificate)));
-    more->setAccessibleDescription(bar->accessibleName());
     auto *menu = new QMenu(more);
-    menu->addAction(tr("Save again…"), this, [this, certificate] { Q_EMIT saveAgainRequested(certificate); });
+    menu->addAction(tr("Show…"), this, [this, certificate] { Q_EMIT showRequested(certificate); });
+    if (!certificate.isAdded)
+        menu->addAction(tr("Save again…"), this, [this, certificate] { Q_EMIT saveAgainRequested(certificate); });
+    if (state != CertificateState::Revoked && state != CertificateState::Expired)
+        menu->addAction(tr("Revoke…"), this, [this, certificate] { Q_EMIT revokeRequested(certificate); });
     menu->addAction(tr("Remove from list…"), this, [this, certificate] { Q_EMIT removeRequested(certificate); });
     more->setMenu(menu);
-    grid->addWidget(more, line + 1, MenuColumn, Qt::AlignVCenter);
+    return more;
 }
 
 } // namespace cw::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "issuance/certificatestate.h"
 #include "ui/pages/startpageinput.h"
 
 #include <QWidget>
@@ -15,7 +16,7 @@ namespace cw::ui
 class Badge;
 class Card;
 
-// start.certs: the certificates issued here, soonest to expire first.
+// start.certs: the certificates issued here or added from files, soonest to expire first.
 class StartCertificates : public QWidget
 {
     Q_OBJECT
@@ -27,12 +28,18 @@ public:
     void setNarrow(bool isNarrow); // without the issuer's column
 
 Q_SIGNALS:
+    void addRequested();
+    void showRequested(const cw::store::CertificateRecord &certificate);
+    void renewRequested(const cw::store::CertificateRecord &certificate);
+    void revokeRequested(const cw::store::CertificateRecord &certificate);
     void saveAgainRequested(const cw::store::CertificateRecord &certificate);
     void removeRequested(const cw::store::CertificateRecord &certificate);
 
 private:
     void refresh();
     void addRow(QWidget *table, QGridLayout *grid, int line, const store::CertificateRecord &certificate);
+    QWidget *makeRenew(QWidget *table, const store::CertificateRecord &certificate, issuance::CertificateState state);
+    QWidget *makeMenu(QWidget *table, const store::CertificateRecord &certificate, issuance::CertificateState state);
     bool isShown(const store::CertificateRecord &certificate) const;
 
     QList<store::CertificateRecord> m_certificates;

@@ -12,6 +12,7 @@
 #include "ui/shell/orderview.h"
 #include "ui/shell/practiceband.h"
 #include "ui/shell/practicemode.h"
+#include "ui/shell/reminderwatch.h"
 #include "ui/shell/windowsettings.h"
 #include "ui/theme/icons.h"
 #include "ui/models/logmodel.h"
@@ -41,6 +42,7 @@ MainWindow::MainWindow(issuance::EnvironmentPtr environment, QString settingsFil
     , m_band(new PracticeBand(this))
     , m_stack(new QStackedWidget(this))
     , m_start(new StartPage(this))
+    , m_reminders(new ReminderWatch(m_settingsFile, this))
 {
     setWindowTitle(QStringLiteral("Certwright"));
     setWindowIcon(programIcon());
@@ -61,6 +63,7 @@ MainWindow::MainWindow(issuance::EnvironmentPtr environment, QString settingsFil
 
     makeActions();
     connectStart();
+    connectCertificates();
     connect(m_practice, &PracticeMode::changed, this, &MainWindow::takePractice);
     connect(m_practice, &PracticeMode::failed, this, [this](const Failure &failure) {
         if (m_wantsOrderAfterPractice && m_order && m_stack->currentWidget() == m_order)
@@ -103,6 +106,7 @@ void MainWindow::takeWorkbench(issuance::EnvironmentPtr environment)
     m_workbench = std::make_unique<Workbench>(m_current);
     connect(m_workbench.get(), &Workbench::changed, this, &MainWindow::showShelf);
     connect(m_workbench.get(), &Workbench::orderLoaded, this, &MainWindow::continueOrder);
+    connect(m_workbench.get(), &Workbench::renewalReady, this, &MainWindow::renew);
     connect(m_workbench.get(), &Workbench::failed, m_start, &StartPage::showFailure);
     showShelf();
     showKeystore();

@@ -26,6 +26,7 @@ class LogModel;
 class OrderView;
 class PracticeBand;
 class PracticeMode;
+class ReminderWatch;
 class StartPage;
 
 // The window: menu bar, practice band, start page or the order that is open, and the log below. Closing it is always safe.
@@ -70,6 +71,13 @@ private:
     void cancelAtCa(const store::OrderRecord &record);
     void forgetOrder(const store::OrderRecord &record);
     void removeCertificate(const store::CertificateRecord &certificate);
+    void connectCertificates();
+    void showCertificate(const store::CertificateRecord &certificate);
+    void renew(const store::OrderRecord &draft);
+    void revokeCertificate(const store::CertificateRecord &certificate);
+    void addCertificate();
+    void changeReminders();
+    void lookForReminders();
     void startPracticeFromOrder();
     void leavePracticeFor(const issuance::AuthorityChoice &choice);
     void takePractice(); // it came on or went off
@@ -97,6 +105,7 @@ private:
     PracticeBand *m_band;
     QStackedWidget *m_stack;
     StartPage *m_start;
+    ReminderWatch *m_reminders;
     HelpPanel *m_startHelp = nullptr;
     OrderView *m_order = nullptr;
     CheckView *m_check = nullptr;

@@ -30,6 +30,7 @@ void MainWindow::makeActions()
 {
     QMenu *file = menuBar()->addMenu(tr("&File"));
     file->addAction(tr("&New certificate"), QKeySequence(Qt::CTRL | Qt::Key_N), this, &MainWindow::newOrder);
+    file->addAction(tr("&Add a certificate from a file…"), this, &MainWindow::addCertificate);
     file->addSeparator();
     QAction *quit = file->addAction(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), this, &MainWindow::close);
     quit->setMenuRole(QAction::QuitRole);

@@ -14,6 +14,10 @@ const QString PublicKey = QStringLiteral("resolvers/public");
 const QString LeftOutKey = QStringLiteral("resolvers/leftOut");
 const QString OwnDohKey = QStringLiteral("resolvers/ownDoh");
 const QString OwnResolverKey = QStringLiteral("resolvers/own");
+const QString RemindKey = QStringLiteral("reminders/on");
+const QString RemindDaysKey = QStringLiteral("reminders/days");
+const QString AskAuthoritiesKey = QStringLiteral("reminders/askAuthorities");
+const QString ToldKey = QStringLiteral("reminders/told");
 
 } // namespace
 
@@ -65,6 +69,42 @@ void WindowSettings::setResolvers(const issuance::ResolverSettings &resolvers)
     m_settings.setValue(LeftOutKey, resolvers.leftOut);
     m_settings.setValue(OwnDohKey, resolvers.ownDoh);
     m_settings.setValue(OwnResolverKey, resolvers.ownResolver);
+}
+
+issuance::ReminderSettings WindowSettings::reminders() const
+{
+    issuance::ReminderSettings reminders;
+    reminders.isOn = m_settings.value(RemindKey, reminders.isOn).toBool();
+    reminders.asksAuthorities = m_settings.value(AskAuthoritiesKey, reminders.asksAuthorities).toBool();
+    if (!m_settings.contains(RemindDaysKey))
+        return reminders;
+    reminders.days.clear();
+    const QStringList days = m_settings.value(RemindDaysKey).toStringList();
+    for (const QString &day : days) {
+        if (day.toInt() > 0)
+            reminders.days.append(day.toInt());
+    }
+    return reminders;
+}
+
+void WindowSettings::setReminders(const issuance::ReminderSettings &reminders)
+{
+    QStringList days;
+    for (const int day : reminders.days)
+        days.append(QString::number(day));
+    m_settings.setValue(RemindKey, reminders.isOn);
+    m_settings.setValue(RemindDaysKey, days);
+    m_settings.setValue(AskAuthoritiesKey, reminders.asksAuthorities);
+}
+
+QStringList WindowSettings::toldReminders() const
+{
+    return m_settings.value(ToldKey).toStringList();
+}
+
+void WindowSettings::setToldReminders(const QStringList &marks)
+{
+    m_settings.setValue(ToldKey, marks);
 }
 
 } // namespace cw::ui

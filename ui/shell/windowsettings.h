@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "issuance/reminders.h"
 #include "issuance/resolversettings.h"
 #include "ui/theme/theme.h"
 
@@ -24,6 +25,10 @@ public:
     void setLogOpen(bool isOpen);
     issuance::ResolverSettings resolvers() const;
     void setResolvers(const issuance::ResolverSettings &resolvers);
+    issuance::ReminderSettings reminders() const;
+    void setReminders(const issuance::ReminderSettings &reminders);
+    QStringList toldReminders() const; // marks of issuance::Reminder
+    void setToldReminders(const QStringList &marks);
 
 private:
     QSettings m_settings;

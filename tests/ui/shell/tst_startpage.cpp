@@ -31,6 +31,10 @@ private Q_SLOTS:
     void offersWhatCanBeDoneWithAnOrder_data();
     void offersWhatCanBeDoneWithAnOrder();
     void namesRecordsThatMayStillBeThere();
+    void offersWhatCanBeDoneWithACertificate_data();
+    void offersWhatCanBeDoneWithACertificate();
+    void letsACertificateBeRenewed();
+    void saysWhenItReminds();
     void filtersByName();
     void tellsOfDamagedFiles();
     void namesWhatCanHaveTheFocus();
@@ -209,6 +213,71 @@ void TestStartPage::namesRecordsThatMayStillBeThere()
     page.showShelf({true, {canceled}, {}, {}, Now});
     page.show();
     QVERIFY(words(page).contains(QStringLiteral("May still be in DNS: TXT at _acme-challenge.example.org")));
+}
+
+void TestStartPage::offersWhatCanBeDoneWithACertificate_data()
+{
+    QTest::addColumn<CertificateRecord>("certificate");
+    QTest::addColumn<QStringList>("deeds");
+    const QString show = QStringLiteral("Show…");
+    const QString save = QStringLiteral("Save again…");
+    const QString revoke = QStringLiteral("Revoke…");
+    const QString remove = QStringLiteral("Remove from list…");
+    const QStringList names {QStringLiteral("example.org")};
+    CertificateRecord revoked = certificate(names, "CA", "ec256", 60);
+    revoked.revoked = Now.addDays(-1);
+    CertificateRecord added = certificate(names, "CA", "ec256", 60);
+    added.isAdded = true;
+    QTest::newRow("valid") << certificate(names, "CA", "ec256", 60) << QStringList {show, save, revoke, remove};
+    QTest::newRow("expired") << certificate(names, "CA", "ec256", -1) << QStringList {show, save, remove};
+    QTest::newRow("revoked") << revoked << QStringList {show, save, remove};
+    QTest::newRow("added from a file") << added << QStringList {show, revoke, remove};
+}
+
+void TestStartPage::offersWhatCanBeDoneWithACertificate()
+{
+    QFETCH(CertificateRecord, certificate);
+    QFETCH(QStringList, deeds);
+    ui::StartPage page;
+    page.showShelf({true, {}, {certificate}, {}, Now});
+    page.show();
+    QStringList offered;
+    const QList<QAction *> actions = page.findChild<QPushButton *>(QStringLiteral("start.cert.menu"))->menu()->actions();
+    for (const QAction *action : actions)
+        offered.append(action->text());
+    QCOMPARE(offered, deeds);
+}
+
+void TestStartPage::letsACertificateBeRenewed()
+{
+    ui::StartPage page;
+    page.showShelf(example());
+    page.show();
+    auto *renew = page.findChild<QPushButton *>(QStringLiteral("start.cert.renew"));
+    QCOMPARE(renew->accessibleName(), QStringLiteral("Renew wiki.example.net"));
+    QVERIFY(renew->accessibleDescription().contains(QStringLiteral("3 days left")));
+    QSignalSpy asked(&page, &ui::StartPage::renewRequested);
+    QTest::keyClick(renew, Qt::Key_Space);
+    QCOMPARE(asked.size(), 1);
+    QSignalSpy added(&page, &ui::StartPage::addRequested);
+    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("start.addFile")), Qt::LeftButton);
+    QCOMPARE(added.size(), 1);
+}
+
+void TestStartPage::saysWhenItReminds()
+{
+    ui::StartPage page;
+    page.showShelf(example());
+    page.show();
+    const auto text = [&page] { return page.findChild<QLabel *>(QStringLiteral("start.remindersText"))->text(); };
+    QVERIFY(text().contains(QStringLiteral("30")) && text().contains(QStringLiteral("days before the end")));
+    page.showReminders({true, {}, true});
+    QVERIFY(text().contains(QStringLiteral("when it is time to renew")));
+    page.showReminders({false, {30}, true});
+    QVERIFY(text().contains(QStringLiteral("No reminders")));
+    QSignalSpy asked(&page, &ui::StartPage::remindersRequested);
+    QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("start.reminders")), Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
 }
 
 void TestStartPage::filtersByName()
