@@ -74,7 +74,7 @@ Result<Wish> readWish(const Arguments &arguments, const issuance::Environment &e
     if (!key)
         return key.failure();
     wish.options.keyPassphrase = key->passphrase;
-    for (const Result<Nothing> &read : {arguments.readAccount(wish.order), readWishes(arguments, home, wish.order),
+    for (const Result<Nothing> &read : {arguments.readAccount(wish.order), readWishes(arguments, environment.home, wish.order),
                                         arguments.readDns(wish.order), readOut(arguments, wish.order, wish.options)}) {
         if (!read)
             return read.failure();
