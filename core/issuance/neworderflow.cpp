@@ -75,7 +75,7 @@ Result<Nothing> checkWishes(const OrderRecord &order, const acme::Directory &dir
     return Nothing();
 }
 
-Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+Result<acme::Order> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &token)
 {
     const Result<acme::Client *> client = tools.client(order, token);
     if (!client)
@@ -104,7 +104,9 @@ Result<Nothing> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &toke
         record.name = name;
         order.records.append(record);
     }
-    return tools.save(order);
+    if (const Result<Nothing> saved = tools.save(order); !saved)
+        return saved.failure();
+    return placed;
 }
 
 } // namespace cw::issuance

@@ -10,7 +10,7 @@ namespace cw::issuance
 Result<Nothing> checkWishes(const store::OrderRecord &order, const acme::Directory &directory, const QDateTime &now);
 
 // Sends newOrder (RFC 8555 7.4) for a draft whose account and key are there, and writes URL, times and names of the order into
-// the journal. What checkWishes() finds, before anything is sent; the CA's Problem.
-Result<Nothing> sendNewOrder(Tools &tools, store::OrderRecord &order, CancelToken &token);
+// the journal. The order as the CA answered. What checkWishes() finds, before anything is sent; the CA's Problem.
+Result<acme::Order> sendNewOrder(Tools &tools, store::OrderRecord &order, CancelToken &token);
 
 } // namespace cw::issuance

@@ -21,14 +21,11 @@ namespace
 {
 
 // The account key makes the TXT value out of the challenge (RFC 8555 8.4).
-Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken &token)
+Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, const QStringList &urls, CancelToken &token)
 {
     const Result<acme::Client *> client = tools.client(order, token);
     if (!client)
         return client.failure();
-    const Result<acme::Order> current = (*client)->order(order.orderUrl, token);
-    if (!current)
-        return current.failure();
     const Result<store::AccountRecord> account = tools.accounts().load(order.accountId);
     if (!account)
         return account.failure();
@@ -42,7 +39,7 @@ Result<Nothing> readAuthorizations(Tools &tools, OrderRecord &order, CancelToken
     if (!facts)
         return facts.failure();
 
-    const QList<Result<acme::Authorization>> authorizations = (*client)->authorizations(current->authorizations, token);
+    const QList<Result<acme::Authorization>> authorizations = (*client)->authorizations(urls, token);
     for (const Result<acme::Authorization> &authorization : authorizations) {
         if (!authorization)
             return authorization.failure();
@@ -131,6 +128,12 @@ static Result<Nothing> dropClosedOrder(Tools &tools, OrderRecord &order, CancelT
     return Nothing();
 }
 
+static Result<acme::Order> orderAtCa(Tools &tools, const OrderRecord &order, CancelToken &token)
+{
+    const Result<acme::Client *> client = tools.client(order, token);
+    return client ? (*client)->order(order.orderUrl, token) : client.failure();
+}
+
 Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
 {
     if (order.stage != OrderStage::Draft && order.stage != OrderStage::Ordering)
@@ -153,11 +156,10 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
         return saved.failure();
     if (const Result<Nothing> dropped = dropClosedOrder(tools, order, token); !dropped)
         return dropped.failure();
-    if (order.orderUrl.isEmpty()) {
-        if (const Result<Nothing> sent = sendNewOrder(tools, order, token); !sent)
-            return sent.failure();
-    }
-    if (const Result<Nothing> read = readAuthorizations(tools, order, token); !read)
+    const Result<acme::Order> atCa = order.orderUrl.isEmpty() ? sendNewOrder(tools, order, token) : orderAtCa(tools, order, token);
+    if (!atCa)
+        return atCa.failure();
+    if (const Result<Nothing> read = readAuthorizations(tools, order, atCa->authorizations, token); !read)
         return read.failure();
     if (const Result<Nothing> found = findPlaces(tools, order, token); !found)
         return found.failure();

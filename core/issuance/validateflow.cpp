@@ -116,11 +116,49 @@ Result<acme::PollLook> lookAtNames(const Run &run, int &looksAfterRefusal)
     return look;
 }
 
-Result<Nothing> followNames(const Run &run)
+// "ready: The server agrees that the requirements have been fulfilled" RFC 8555 7.4: then no name has to be asked for.
+void markAllValid(const Run &run)
 {
+    for (NameRecord &record : run.order.records) {
+        record.problem = {};
+        record.status = acme::statusName(Status::Valid);
+        if (!record.validated.isValid())
+            record.validated = run.tools.clock().now();
+    }
+    run.progress(run.order);
+}
+
+// The order tells in one answer whether all names are validated; only when they are not, each is asked for.
+Result<acme::PollLook> lookAtOrder(const Run &run, acme::Order &current, int &looksAfterRefusal)
+{
+    Result<acme::Order> order = run.client.order(run.order.orderUrl, run.token);
+    if (!order)
+        return order.failure();
+    current = std::move(*order);
+    if (current.status == Status::Ready || current.status == Status::Processing || current.status == Status::Valid) {
+        markAllValid(run);
+        return acme::PollLook {true, -1};
+    }
+    Result<acme::PollLook> look = lookAtNames(run, looksAfterRefusal);
+    if (look)
+        look->retryAfterSeconds = std::max(look->retryAfterSeconds, current.retryAfterSeconds);
+    return look;
+}
+
+bool areAllValid(const OrderRecord &order)
+{
+    return std::all_of(order.records.cbegin(), order.records.cend(),
+                       [](const NameRecord &record) { return record.status == acme::statusName(Status::Valid); });
+}
+
+// `current`: the order as the CA had it last, when it was asked.
+Result<Nothing> followNames(const Run &run, acme::Order &current)
+{
+    if (areAllValid(run.order))
+        return Nothing();
     int looksAfterRefusal = 0;
     const Result<Nothing> polled = acme::pollUntilFinal(
-        run.tools.clock(), {}, [&](CancelToken &) { return lookAtNames(run, looksAfterRefusal); }, run.token);
+        run.tools.clock(), {}, [&](CancelToken &) { return lookAtOrder(run, current, looksAfterRefusal); }, run.token);
     if (!polled) {
         // What is known by now is kept; the failure itself is what the caller has to hear of.
         if (const Result<Nothing> saved = run.save(); !saved)
@@ -186,10 +224,13 @@ Result<Nothing> settle(const Run &run, const Failure &failure)
     return failure;
 }
 
-// Polls the order until it has one of the wanted statuses or is invalid. An answer of just now that asks for patience counts as
-// the first look: "Send a POST-as-GET request after the time given in the Retry-After header field" RFC 8555 7.4
+// Polls the order until it has one of the wanted statuses or is invalid. An answer of just now counts as the first look when it
+// has one of them, or when it asks for patience: "Send a POST-as-GET request after the time given in the Retry-After header
+// field" RFC 8555 7.4
 Result<acme::Order> followOrder(const Run &run, const QList<Status> &wanted, const acme::Order &known = {})
 {
+    if (wanted.contains(known.status))
+        return known;
     acme::Order current;
     bool isKnown = known.retryAfterSeconds > 0;
     const Result<Nothing> polled = acme::pollUntilFinal(
@@ -243,12 +284,12 @@ Result<acme::Order> finalize(const Run &run, const QByteArray &csrDer)
     }
 }
 
-Result<Nothing> finalizeAndDownload(const Run &run)
+Result<Nothing> finalizeAndDownload(const Run &run, const acme::Order &known)
 {
     const Result<CertificateRequest> request = requestOf(run.tools, run.order);
     if (!request)
         return request.failure();
-    Result<acme::Order> current = followOrder(run, {Status::Ready, Status::Processing, Status::Valid});
+    Result<acme::Order> current = followOrder(run, {Status::Ready, Status::Processing, Status::Valid}, known);
     if (!current)
         return current.failure();
     if (current->status == Status::Ready) {
@@ -273,11 +314,12 @@ Result<Nothing> goThrough(const Run &run)
 {
     if (const Result<Nothing> answered = answerPending(run); !answered)
         return answered.failure();
-    if (const Result<Nothing> followed = followNames(run); !followed)
+    acme::Order current;
+    if (const Result<Nothing> followed = followNames(run, current); !followed)
         return followed.failure();
     if (const Result<Nothing> noted = noteStanding(run.tools, run.order); !noted)
         return noted.failure();
-    return finalizeAndDownload(run);
+    return finalizeAndDownload(run, current);
 }
 
 } // namespace
