@@ -171,6 +171,16 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::CsrPanel</name>
+    <message numerus="yes">
+        <source>Request for %n names, key %1</source>
+        <translation>
+            <numerusform>Request for %n name, key %1</numerusform>
+            <numerusform>Request for %n names, key %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::CleanUpCard</name>
     <message numerus="yes">
         <source>Clean up %n TXT records</source>

@@ -146,7 +146,8 @@ void NamesDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const bool isQuiet = row.tone == Tone::Neutral || row.tone == Tone::Accent;
     hint.text(row.hint, hintFont, isQuiet ? tokens.text2 : tokens.ink(row.tone), Qt::ElideRight);
 
-    paintIcon(*painter, crossRect(option).adjusted(6, 6, -6, -6), IconName::Cross, tokens.text2);
+    if (option.state.testFlag(QStyle::State_Enabled)) // nothing can be removed from a request
+        paintIcon(*painter, crossRect(option).adjusted(6, 6, -6, -6), IconName::Cross, tokens.text2);
     painter->restore();
 }
 

@@ -2,18 +2,20 @@
 #include "ui/pages/namespage.h"
 
 #include "base/explain.h"
-#include "ui/models/certificatewords.h"
 #include "ui/models/namesmodel.h"
+#include "ui/pages/keycard.h"
 #include "ui/pages/namesentry.h"
+#include "ui/pages/namesfile.h"
 #include "ui/pages/nameslist.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/announce.h"
 #include "ui/widgets/badge.h"
 #include "ui/widgets/card.h"
-#include "ui/widgets/combofield.h"
 #include "ui/widgets/notice.h"
 
+#include <QFile>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -24,48 +26,32 @@ namespace cw::ui
 
 using checks::CaScope;
 using checks::CheckedName;
-using crypto::KeyType;
 using issuance::Readiness;
 using issuance::Step;
 
 namespace
 {
 
-constexpr std::array KeyTypes {KeyType::EcP256, KeyType::EcP384, KeyType::Rsa2048, KeyType::Rsa3072, KeyType::Rsa4096};
 constexpr int MostUndo = 100;
-
-QString keyHint(KeyType type)
-{
-    switch (type) {
-    case KeyType::EcP256:
-        return NamesPage::tr("Small and fast; every current browser knows it.");
-    case KeyType::EcP384:
-        return NamesPage::tr("A little slower; for those who must use it.");
-    case KeyType::Rsa2048:
-        return NamesPage::tr("For old clients that do not know ECDSA.");
-    case KeyType::Rsa3072:
-        return NamesPage::tr("For old clients; larger and slower.");
-    case KeyType::Rsa4096:
-        return NamesPage::tr("For old clients; the largest and slowest.");
-    case KeyType::Ed25519:
-        break; // not offered: for accounts only
-    }
-    return {};
-}
+constexpr qint64 MostBytes = 1024 * 1024; // of a file with names
 
 } // namespace
 
 NamesPage::NamesPage(issuance::OrderController &controller, QWidget *parent)
-    : OrderPage(Step::Names, controller, parent), m_model(new NamesModel(this))
+    : OrderPage(Step::Names, controller, parent), m_model(new NamesModel(this)), m_key(new KeyCard(controller))
 {
     setTitle(tr("Which names, which key?"));
     setSubTitle(tr("Enter every host name the server answers to. Each name is proved by a TXT record."));
     auto *side = new QVBoxLayout;
     auto *names = makeNames();
     side->setSpacing(14);
-    side->addWidget(makeKey());
+    side->addWidget(m_key);
     side->addWidget(makeNeed());
     side->addStretch(1);
+    connect(m_key, &KeyCard::changed, this, [this] {
+        showWhoNames();
+        Q_EMIT completeChanged();
+    });
     auto *main = new QVBoxLayout;
     main->addWidget(names);
     main->addStretch(1);
@@ -93,6 +79,15 @@ QWidget *NamesPage::makeNames()
     line->addWidget(m_entry, 1);
     line->addWidget(m_add);
 
+    m_file = newButton(tr("From a file or CSR…"), ButtonRole::Link, ButtonSize::Card, card);
+    m_file->setObjectName(QStringLiteral("names.file"));
+    m_file->setAccessibleName(tr("Take names from a file or CSR"));
+    m_file->setIcon(icon(IconName::Folder, Ink::Accent));
+    card->addToHeader(m_file);
+    m_fromRequest = newLabel(tr("The names come from your request. For other names, make another request."), TextRole::Small, card);
+    m_fromRequest->setObjectName(QStringLiteral("names.fromRequest"));
+    m_fromRequest->hide();
+
     m_list = new NamesList(m_model, card);
     m_rejected = new Notice(Notice::Kind::Fail, card);
     m_rejected->setObjectName(QStringLiteral("names.rejected"));
@@ -103,6 +98,7 @@ QWidget *NamesPage::makeNames()
 
     card->body()->setSpacing(10);
     card->body()->addLayout(line);
+    card->body()->addWidget(m_fromRequest);
     card->body()->addWidget(m_list);
     card->body()->addWidget(m_rejected);
 
@@ -112,6 +108,7 @@ QWidget *NamesPage::makeNames()
         m_entry->giveAll();
         m_entry->setFocus();
     });
+    connect(m_file, &QPushButton::clicked, this, &NamesPage::chooseFile);
     connect(m_list, &NamesList::removeRequested, this, &NamesPage::remove);
     connect(m_list, &NamesList::moveRequested, this, &NamesPage::move);
     connect(m_list, &NamesList::undoRequested, this, &NamesPage::undo);
@@ -121,26 +118,6 @@ QWidget *NamesPage::makeNames()
         m_rejected->hide();
         m_entry->putBack(m_toCorrect);
     });
-    return card;
-}
-
-QWidget *NamesPage::makeKey()
-{
-    auto *card = new Card(tr("Key of the certificate"), this);
-    m_keyType = new ComboField(tr("Key type"), card);
-    m_keyType->combo()->setObjectName(QStringLiteral("key.type"));
-    for (const KeyType type : KeyTypes) {
-        const QString name = crypto::keyTypeName(type);
-        const QString text = keyTypeText(name);
-        m_keyType->combo()->addItem(type == KeyType::EcP256 ? tr("%1 (suggested)").arg(text) : text, name);
-    }
-    card->body()->addWidget(m_keyType);
-    connect(m_keyType->combo(), &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_keyType->setHint(keyHint(KeyTypes.at(size_t(index))));
-        if (state().order.keyType != crypto::keyTypeName(KeyTypes.at(size_t(index))))
-            this->controller().setKeyType(KeyTypes.at(size_t(index)));
-    });
-    m_keyType->setHint(keyHint(KeyType::EcP256));
     return card;
 }
 
@@ -183,18 +160,25 @@ void NamesPage::showState(const issuance::IssueState &state)
     m_records->setText(QLocale().toString(m_model->recordNameCount()));
     m_recordsWord->setText(tr("record names", nullptr, m_model->recordNameCount()));
 
-    const int key = m_keyType->combo()->findData(state.order.keyType);
-    if (key >= 0)
-        m_keyType->combo()->setCurrentIndex(key);
+    m_key->showState(state);
+    showWhoNames();
+}
+
+// Whether the names are entered here or come from a request.
+void NamesPage::showWhoNames()
+{
     const bool isOpen = !isFixed();
-    for (QWidget *control : {static_cast<QWidget *>(m_entry), static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_list),
-                             static_cast<QWidget *>(m_keyType)})
+    for (QWidget *control : {static_cast<QWidget *>(m_entry), static_cast<QWidget *>(m_add), static_cast<QWidget *>(m_file),
+                             static_cast<QWidget *>(m_list)})
         control->setEnabled(isOpen);
+    m_fromRequest->setVisible(m_key->wantsRequest());
+    if (m_key->wantsRequest())
+        m_rejected->hide();
 }
 
 QString NamesPage::summary() const
 {
-    return tr("%n names · %1", nullptr, int(state().order.names.size())).arg(keyTypeText(state().order.keyType));
+    return tr("%n names · %1", nullptr, int(state().order.names.size())).arg(m_key->summary());
 }
 
 QString NamesPage::helpText() const
@@ -205,7 +189,9 @@ QString NamesPage::helpText() const
               "itself, nor a.b.example.org.</p>"
               "<p>In the list, Delete removes a name, F2 changes it, Ctrl+Z takes the last change back, and Alt+Up and Alt+Down "
               "move it. The first name is the one that programs show as the certificate's name.</p>"
-              "<p>A new key is made for each certificate on this computer. It never leaves it.</p>");
+              "<p>A new key is made for each certificate on this computer. It never leaves it. You can use the key of an earlier "
+              "certificate once more, or bring your own request (CSR): then the key stays where it is, and the names come from the "
+              "request.</p>");
 }
 
 Readiness NamesPage::readiness() const
@@ -214,6 +200,8 @@ Readiness NamesPage::readiness() const
     Readiness base = OrderPage::readiness();
     if (const QString refusal = m_model->refusal(); !refusal.isEmpty())
         return {false, refusal};
+    if (const QString missing = m_key->missing(); !missing.isEmpty())
+        return {false, missing};
     // What stands in the entry is added when the user goes on.
     return {base.isReady || isSomethingTyped, base.reason};
 }
@@ -233,7 +221,40 @@ void NamesPage::next()
 
 void NamesPage::focusFirst()
 {
-    m_entry->setFocus(Qt::OtherFocusReason);
+    if (m_key->wantsRequest())
+        m_key->focusFirst();
+    else
+        m_entry->setFocus(Qt::OtherFocusReason);
+}
+
+void NamesPage::initializePage()
+{
+    m_key->readAgain();
+}
+
+void NamesPage::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Take names from a file"), {},
+                                                      tr("Lists, requests, certificates (*.txt *.csr *.pem *.crt *.cer);;All files (*)"));
+    if (!path.isEmpty())
+        takeNamesFrom(path);
+}
+
+void NamesPage::takeNamesFrom(const QString &path)
+{
+    QFile file(path);
+    const bool isOpen = file.open(QIODevice::ReadOnly);
+    const QStringList names = isOpen ? namesInFile(file.read(MostBytes)) : QStringList();
+    if (!names.isEmpty()) {
+        add(names.join(u' '));
+        return;
+    }
+    m_toCorrect.clear();
+    m_rejected->setTitle(tr("No names were taken"));
+    m_rejected->setText(isOpen ? tr("There is no name in %1.").arg(path) : tr("%1 cannot be read: %2.").arg(path, file.errorString()));
+    m_rejected->setAction({});
+    m_rejected->show();
+    announce(this, m_rejected->title());
 }
 
 void NamesPage::add(const QString &text)
@@ -330,6 +351,7 @@ void NamesPage::showRejected(const QList<Rejected> &rejected, int given)
         lines.append(reason.contains(name.text) ? shown : QStringLiteral("<code>%1</code>&nbsp; %2").arg(name.text.toHtmlEscaped(), shown));
     }
     m_toCorrect = texts.join(u' ');
+    m_rejected->setAction(tr("Correct"));
     const QString title = given == 1 ? tr("The name was left out")
                                      : tr("%1 of %n names left out", nullptr, given).arg(rejected.size());
     m_rejected->setTitle(title);
@@ -344,7 +366,7 @@ CaScope NamesPage::scope() const
 
 bool NamesPage::isFixed() const
 {
-    return state().order.stage != store::OrderStage::Draft;
+    return state().order.stage != store::OrderStage::Draft || m_key->wantsRequest();
 }
 
 } // namespace cw::ui

@@ -12,7 +12,7 @@ namespace cw::ui
 
 class Badge;
 class Card;
-class ComboField;
+class KeyCard;
 class NamesEntry;
 class NamesList;
 class NamesModel;
@@ -33,6 +33,8 @@ public:
     QString nextText() const override;
     void next() override;
     void focusFirst() override;
+    void initializePage() override;
+    void takeNamesFrom(const QString &path); // a list, a request or a certificate
 
 private:
     struct Rejected {
@@ -41,8 +43,9 @@ private:
     };
 
     QWidget *makeNames();
-    QWidget *makeKey();
     QWidget *makeNeed();
+    void showWhoNames();
+    void chooseFile();
     void add(const QString &text);
     void remove(int row);
     void move(int row, int to);
@@ -51,15 +54,17 @@ private:
     void change(const QStringList &names); // remembers what was before
     void showRejected(const QList<Rejected> &rejected, int given);
     checks::CaScope scope() const;
-    bool isFixed() const; // the order is placed
+    bool isFixed() const; // the order is placed, or a request says the names
 
     NamesModel *m_model;
     NamesEntry *m_entry;
     QPushButton *m_add;
+    QPushButton *m_file;
+    QLabel *m_fromRequest;
     NamesList *m_list;
     ui::Badge *m_count;
     Notice *m_rejected;
-    ComboField *m_keyType;
+    KeyCard *m_key;
     QLabel *m_values;
     QLabel *m_valuesWord;
     QLabel *m_records;
