@@ -51,6 +51,8 @@ public:
 
     Result<Order> newOrder(const NewOrder &wanted, CancelToken &token); // 7.4
     Result<Order> order(const QString &url, CancelToken &token);
+    // The account's orders, 7.1.2.1; empty when the CA keeps no list of them. The order of URLs is the CA's.
+    Result<QStringList> orderUrls(CancelToken &token);
     // Side by side, in the order of the URLs.
     QList<Result<Authorization>> authorizations(const QStringList &urls, CancelToken &token);
     // Tells the CA that the challenges may be validated (7.5.1), side by side.

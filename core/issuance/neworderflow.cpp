@@ -95,18 +95,23 @@ Result<acme::Order> sendNewOrder(Tools &tools, OrderRecord &order, CancelToken &
     if (placed->status == acme::Status::Invalid)
         return bornInvalid(*placed);
     order.replaces = wanted.replaces;
-    order.orderUrl = placed->url;
-    order.finalizeUrl = placed->finalize.toString();
-    order.expires = placed->expires;
+    if (const Result<Nothing> taken = takeOrder(tools, order, *placed); !taken)
+        return taken.failure();
+    return placed;
+}
+
+Result<Nothing> takeOrder(Tools &tools, OrderRecord &order, const acme::Order &placed)
+{
+    order.orderUrl = placed.url;
+    order.finalizeUrl = placed.finalize.toString();
+    order.expires = placed.expires;
     order.records.clear();
     for (const QString &name : std::as_const(order.names)) {
         NameRecord record;
         record.name = name;
         order.records.append(record);
     }
-    if (const Result<Nothing> saved = tools.save(order); !saved)
-        return saved.failure();
-    return placed;
+    return tools.save(order);
 }
 
 } // namespace cw::issuance

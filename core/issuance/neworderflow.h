@@ -13,4 +13,7 @@ Result<Nothing> checkWishes(const store::OrderRecord &order, const acme::Directo
 // the journal. The order as the CA answered. What checkWishes() finds, before anything is sent; the CA's Problem.
 Result<acme::Order> sendNewOrder(Tools &tools, store::OrderRecord &order, CancelToken &token);
 
+// What the order is called at the CA goes into the journal.
+Result<Nothing> takeOrder(Tools &tools, store::OrderRecord &order, const acme::Order &placed);
+
 } // namespace cw::issuance

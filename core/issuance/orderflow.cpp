@@ -6,6 +6,7 @@
 #include "issuance/accountflow.h"
 #include "issuance/certificatekey.h"
 #include "issuance/challengechoice.h"
+#include "issuance/lostorder.h"
 #include "issuance/neworderflow.h"
 
 #include <QJsonDocument>
@@ -151,11 +152,16 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
     // The certificate's key is in the store before the CA hears of the order.
     if (const Result<Nothing> kept = keepKey(tools, order); !kept)
         return kept.failure();
+    const bool wasTriedBefore = order.stage == OrderStage::Ordering;
     order.stage = OrderStage::Ordering;
     if (const Result<Nothing> saved = tools.save(order); !saved)
         return saved.failure();
     if (const Result<Nothing> dropped = dropClosedOrder(tools, order, token); !dropped)
         return dropped.failure();
+    if (order.orderUrl.isEmpty() && wasTriedBefore) {
+        if (const Result<Nothing> taken = takeLostOrder(tools, order, token); !taken)
+            return taken.failure();
+    }
     const Result<acme::Order> atCa = order.orderUrl.isEmpty() ? sendNewOrder(tools, order, token) : orderAtCa(tools, order, token);
     if (!atCa)
         return atCa.failure();

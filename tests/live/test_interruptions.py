@@ -16,6 +16,12 @@ TROUBLE = {
     "500 although it was done": answer_after(500, b"<html>Gateway error</html>"),
     "503 with a problem": problem("rateLimited", "Service busy; retry later.", status=503, retry_after=3600),
 }
+# An answer to HEAD cannot say why the CA is busy.
+WORDS = {
+    "the connection breaks before the answer": "The connection to 127.0.0.1:[0-9]+ broke",
+    "500 although it was done": "127.0.0.1:[0-9]+ has trouble of its own",
+    "503 with a problem": "Service busy|too busy",
+}
 AT_ONCE = 4  # most of the time is waiting
 
 
@@ -30,9 +36,9 @@ class InterruptionTest(ScriptedTest):
             self.assertEqual([order["state"] for order in self.program.orders()], ["issued"])
         else:
             self.assertIn(interrupted.code, (1, 3), interrupted.trouble)
-            self.assertIn(f"127.0.0.1:{ca.port}" if interrupted.code == 3 else "Service busy", interrupted.trouble)
+            self.assertRegex(interrupted.trouble, WORDS[trouble])
             self.goes_on(ca, *names)
-        self.assertEqual((len(ca.certificates), len(ca.accounts)), (1, 1))
+        self.assertEqual((len(ca.accounts), len(ca.orders), len(ca.certificates)), (1, 1, 1))
         self.assertEqual((len(self.program.orders()), len(self.keys())), (1, 1))
         self.assertEqual(ca.complaints, [])
 

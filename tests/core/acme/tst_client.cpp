@@ -68,6 +68,8 @@ private Q_SLOTS:
     void waitsAsLongAsABusyCaAsks();
     void doesNotWaitForeverForABusyCa();
     void stopsWhenCanceledInThePause();
+    void listsTheOrdersOfTheAccount();
+    void hasNoOrdersWhereTheCaKeepsNoList();
     void refusesAnOrderForOtherNames();
     void refusesAnOrderWithoutUrl();
     void keepsOnlyCertificatesOfTheDownload();
@@ -313,6 +315,27 @@ void TestClient::stopsWhenCanceledInThePause()
     const auto order = client().order(QString::fromLatin1(OrderUrl), m_token);
     QVERIFY(!order);
     QVERIFY(isCanceled(order.failure()));
+}
+
+void TestClient::listsTheOrdersOfTheAccount()
+{
+    m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
+    m_http.expectPost("https://ca.test/acct/1",
+        FakeHttp::json(200, R"({"status":"valid","orders":"https://ca.test/acct/1/orders"})", {{"Replay-Nonce", "n2"}}));
+    m_http.expectPost("https://ca.test/acct/1/orders",
+        FakeHttp::json(200, R"({"orders":["https://ca.test/order/1","https://ca.test/order/2"]})"));
+    const auto urls = client().orderUrls(m_token);
+    QVERIFY(urls);
+    QCOMPARE(*urls, (QStringList {QStringLiteral("https://ca.test/order/1"), QStringLiteral("https://ca.test/order/2")}));
+}
+
+void TestClient::hasNoOrdersWhereTheCaKeepsNoList()
+{
+    m_http.expectHead("https://ca.test/nonce", FakeHttp::nonce("n1"));
+    m_http.expectPost("https://ca.test/acct/1", FakeHttp::json(200, R"({"status":"valid"})"));
+    const auto urls = client().orderUrls(m_token);
+    QVERIFY(urls);
+    QVERIFY(urls->isEmpty());
 }
 
 void TestClient::refusesAnOrderForOtherNames()
