@@ -6,6 +6,7 @@
 #include "crypto/privatekey.h"
 #include "dns/endpoint.h"
 #include "issuance/authorities.h"
+#include "issuance/externalaccount.h"
 #include "store/atomicfile.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,8 @@ constexpr OptionText Options[] = {
     {ChallengeOptions, "challenge", "type", QT_TRANSLATE_NOOP("cli", "How names are proved: dns-01 (default), dns-account-01 or dns-persist-01 (a standing record).")},
     {AccountOptions, "contact", "mail", QT_TRANSLATE_NOOP("cli", "E-mail address for the CA; several with commas.")},
     {AccountOptions, "agree-terms", nullptr, QT_TRANSLATE_NOOP("cli", "I have read the terms of service of the CA and agree.")},
+    {AccountOptions, "eab-kid", "id", QT_TRANSLATE_NOOP("cli", "Key identifier of your customer account (EAB), for CAs that want one.")},
+    {AccountOptions, "eab-hmac-file", "file", QT_TRANSLATE_NOOP("cli", "File with the HMAC key that goes with it, as base64 or base64url.")},
     {KeyOptions, "key-type", "type", QT_TRANSLATE_NOOP("cli", "ec256 (default), ec384, rsa2048, rsa3072 or rsa4096.")},
     {KeyOptions, "csr", "file", QT_TRANSLATE_NOOP("cli", "Your own request (PKCS#10, PEM or DER): its names and its key; no privkey.pem is written.")},
     {KeyOptions, "reuse-key", "id", QT_TRANSLATE_NOOP("cli", "Use the key of this certificate once more; see “certificates”.")},
@@ -175,6 +178,19 @@ Result<Nothing> Arguments::readAccount(store::OrderRecord &order) const
     if (isSet("agree-terms"))
         order.hasAgreedToTerms = true;
     return Nothing();
+}
+
+Result<std::optional<acme::ExternalAccount>> Arguments::readExternalAccount() const
+{
+    if (!takes(AccountOptions) || (!isSet("eab-kid") && !isSet("eab-hmac-file")))
+        return std::optional<acme::ExternalAccount>();
+    if (!isSet("eab-hmac-file"))
+        return Failure(BadInput {Fault::MissingOption, {}, QStringLiteral("--eab-hmac-file")});
+    const Result<QByteArray> text = store::readFile(value("eab-hmac-file"), 64 * 1024);
+    if (!text)
+        return text.failure();
+    const Result<acme::ExternalAccount> codes = issuance::readExternalAccount(value("eab-kid"), QString::fromUtf8(*text));
+    return codes ? Result<std::optional<acme::ExternalAccount>>(std::optional(*codes)) : codes.failure();
 }
 
 Result<Nothing> Arguments::readKey(store::OrderRecord &order) const

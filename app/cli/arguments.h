@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "acme/client.h"
 #include "base/result.h"
 #include "checks/names.h"
 #include "issuance/publishers.h"
@@ -46,6 +47,8 @@ public:
     // Each sets what was given and leaves the rest of `order` as it is.
     Result<Nothing> readCa(store::OrderRecord &order) const;
     Result<Nothing> readAccount(store::OrderRecord &order) const;
+    // The codes of a customer account, when they were given; apart, because one is a secret.
+    Result<std::optional<acme::ExternalAccount>> readExternalAccount() const;
     Result<Nothing> readKey(store::OrderRecord &order) const;
     Result<Nothing> readDns(store::OrderRecord &order) const;
     Result<Nothing> readChallenge(store::OrderRecord &order) const;

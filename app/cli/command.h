@@ -41,6 +41,7 @@ int renewalInfoCommand(const Invocation &invocation);
 int addCommand(const Invocation &invocation);
 int tryCommand(const Invocation &invocation);
 int recordsCommand(const Invocation &invocation);
+int accountCommand(const Invocation &invocation);
 int acmeDnsCommand(const Invocation &invocation);
 int watchCommand(const Invocation &invocation);
 int aliasCommand(const Invocation &invocation);

@@ -105,6 +105,7 @@ Way::Step Way::keepSecrets()
         if (!kept)
             return fail(kept.failure());
     }
+    m_tools.setExternalAccount(m_options.externalAccount);
     const Result<Nothing> kept = issuance::keepSecrets(m_tools, m_order, m_options.secrets);
     return kept ? Step() : fail(kept.failure());
 }

@@ -10,6 +10,7 @@ namespace cw::cli
 struct ContinueOptions {
     QString keyPassphrase {}; // for privkey.pem; empty: as it was chosen before
     issuance::WaySecrets secrets; // given on the command line: put into the secret store first
+    std::optional<acme::ExternalAccount> externalAccount; // for an account that is to be made
     bool triesWays = false; // a trial of every automatic way before the order is placed
     bool validateAnyway = false; // skips the waiting for propagation
     bool force = false; // replaces files

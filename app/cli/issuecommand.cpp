@@ -87,6 +87,10 @@ Result<Wish> readWish(const Arguments &arguments, const issuance::Environment &e
     wish.options.secrets = *secrets;
     if (const Result<Nothing> read = readChallengeOptions(arguments, wish.order, environment.clock->now()); !read)
         return read.failure();
+    const Result<std::optional<acme::ExternalAccount>> codes = arguments.readExternalAccount();
+    if (!codes)
+        return codes.failure();
+    wish.options.externalAccount = *codes;
     wish.options.triesWays = arguments.isSet("trial");
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
     // Without names of its own, those of what it renews.

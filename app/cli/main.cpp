@@ -46,6 +46,7 @@ constexpr Command Commands[] = {
     {"cleanup", cleanUpCommand, QT_TRANSLATE_NOOP("cli", "Remove the TXT records of an order that we published")},
     {"try", tryCommand, QT_TRANSLATE_NOOP("cli", "Try a way to publish with a test record; no CA is asked")},
     {"records", recordsCommand, QT_TRANSLATE_NOOP("cli", "Print the TXT records of an order for a colleague: as mail, zone file lines, nsupdate script or table")},
+    {"account", accountCommand, QT_TRANSLATE_NOOP("cli", "Accounts: list, register, import, export, rollover, deactivate, update")},
     {"acme-dns", acmeDnsCommand, QT_TRANSLATE_NOOP("cli", "Open accounts at an acme-dns server, and look for their CNAME records")},
     {"watch", watchCommand, QT_TRANSLATE_NOOP("cli", "Show who can see TXT values: NAME=VALUE, NAME is the name in the certificate")},
     {"alias", aliasCommand, QT_TRANSLATE_NOOP("cli", "Let names lead to an alias zone for good: the lines to add, and whether they are there")},

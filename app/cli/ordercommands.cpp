@@ -37,6 +37,10 @@ Result<ContinueOptions> override(const Arguments &arguments, store::OrderRecord 
     if (!secrets)
         return secrets.failure();
     options.secrets = *secrets;
+    const Result<std::optional<acme::ExternalAccount>> codes = arguments.readExternalAccount();
+    if (!codes)
+        return codes.failure();
+    options.externalAccount = *codes;
     if (!arguments.takes(OutOptions))
         return options;
     options.force = arguments.isSet("force");

@@ -6,7 +6,7 @@
 namespace cw::acme
 {
 
-Result<Account> parseAccount(const net::HttpResponse &response)
+Result<Account> parseAccount(const net::HttpResponse &response, const QString &url)
 {
     const Result<QJsonObject> object = readObject(response);
     if (!object)
@@ -22,7 +22,7 @@ Result<Account> parseAccount(const net::HttpResponse &response)
 
     // "The server returns this account object in a 201 (Created) response, with the account URL in a Location header
     // field." RFC 8555 7.3
-    account.url = location(response);
+    account.url = url.isEmpty() ? location(response) : url;
     if (account.url.isEmpty()) {
         return Failure(ProtocolFailure {ProtocolFailure::Kind::MissingHeader, response.url, response.status,
                                         QStringLiteral("Location"), QByteArray()});

@@ -53,29 +53,6 @@ Client::Client(
 {
 }
 
-Result<Account> Client::newAccount(const NewAccount &request, CancelToken &token)
-{
-    QJsonObject payload;
-    if (!request.contacts.isEmpty())
-        payload.insert(QStringLiteral("contact"), QJsonArray::fromStringList(request.contacts));
-    if (request.termsOfServiceAgreed)
-        payload.insert(QStringLiteral("termsOfServiceAgreed"), true);
-    if (request.onlyReturnExisting)
-        payload.insert(QStringLiteral("onlyReturnExisting"), true);
-
-    // "For newAccount requests ... there MUST be a "jwk" field." RFC 8555 6.2
-    SignedPost newAccount {m_directory.newAccount, compact(payload)};
-    newAccount.signer = SignedPost::Signer::Key;
-    newAccount.repeat = SignedPost::Repeat::WhenLost; // the same key gets the same account, 7.3.1
-    const Result<net::HttpResponse> response = post(newAccount, token);
-    if (!response)
-        return response.failure();
-    const Result<Account> account = parseAccount(*response);
-    if (account)
-        m_accountUrl = account->url;
-    return account;
-}
-
 Result<Order> Client::newOrder(const NewOrder &wanted, CancelToken &token)
 {
     QJsonArray list;

@@ -16,8 +16,8 @@ namespace cw::acme
 Result<QJsonObject> readObject(const net::HttpResponse &response);
 
 Result<Directory> parseDirectory(const net::HttpResponse &response);
-// The account's URL is the Location header.
-Result<Account> parseAccount(const net::HttpResponse &response);
+// `url` is where the account was asked for; without one its URL is the Location header.
+Result<Account> parseAccount(const net::HttpResponse &response, const QString &url = {});
 // `url` is where the order was asked for, or its Location header.
 Result<Order> parseOrder(const net::HttpResponse &response, const QString &url, const QDateTime &now);
 Result<Authorization> parseAuthorization(const net::HttpResponse &response, const QString &url, const QDateTime &now);

@@ -321,7 +321,9 @@ Explanation explainInput(const BadInput &failure)
     const auto words = std::find_if(
         AllWords.begin(), AllWords.end(), [&failure](const Words &w) { return w.fault == failure.fault; });
     Q_ASSERT(words != AllWords.end());
-    return {filled(words->title, failure), filled(words->text, failure), filled(words->nextStep, failure), QString()};
+    // What kind of key it is ("RSA 1024"), or what OpenSSL says to it.
+    const QString raw = failure.fault == Fault::BadPrivateKey ? failure.detail : QString();
+    return {filled(words->title, failure), filled(words->text, failure), filled(words->nextStep, failure), raw};
 }
 
 } // namespace cw

@@ -158,6 +158,12 @@ Explanation foreignKey(const Words &words)
 
 Explanation explainStore(const StoreFailure &failure)
 {
+    if (failure.kind == Kind::Busy && failure.detail == u"account") {
+        return {QCoreApplication::translate("explain", "An order of this account is under way"),
+                QCoreApplication::translate("explain", "The TXT records of the order for %1 are made of the account's key, so it "
+                                                       "cannot be changed now.").arg(failure.path),
+                QCoreApplication::translate("explain", "Finish this order or cancel it, then try again."), {}};
+    }
     const auto words = std::find_if(AllWords.begin(), AllWords.end(),
                                     [&failure](const Words &w) { return w.kind == failure.kind; });
     Q_ASSERT(words != AllWords.end());

@@ -16,6 +16,15 @@ QByteArray compact(const QJsonObject &object)
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
+template <typename Sign> QByteArray serialized(const QJsonObject &protectedHeader, const QByteArray &payload, Sign sign)
+{
+    const QByteArray first = base64Url(compact(protectedHeader));
+    const QByteArray second = base64Url(payload);
+    return compact({{QStringLiteral("protected"), QString::fromLatin1(first)},
+                    {QStringLiteral("payload"), QString::fromLatin1(second)},
+                    {QStringLiteral("signature"), QString::fromLatin1(base64Url(sign(first + '.' + second)))}});
+}
+
 } // namespace
 
 QByteArray base64Url(const QByteArray &bytes)
@@ -33,19 +42,25 @@ QByteArray thumbprintOf(const QJsonObject &jwk)
 QByteArray signJws(const PrivateKey &key, const JwsHeader &header, const QByteArray &payload)
 {
     QJsonObject protectedHeader {{QStringLiteral("alg"), key.jwsAlgorithm()},
-                                 {QStringLiteral("nonce"), QString::fromLatin1(header.nonce)},
                                  {QStringLiteral("url"), QString::fromLatin1(header.url.toEncoded())}};
+    if (!header.nonce.isEmpty())
+        protectedHeader.insert(QStringLiteral("nonce"), QString::fromLatin1(header.nonce));
     // "The "jwk" and "kid" fields are mutually exclusive." RFC 8555 6.2
     if (header.accountUrl.isEmpty())
         protectedHeader.insert(QStringLiteral("jwk"), key.publicJwk());
     else
         protectedHeader.insert(QStringLiteral("kid"), header.accountUrl);
+    return serialized(protectedHeader, payload, [&key](const QByteArray &text) { return key.sign(text); });
+}
 
-    const QByteArray first = base64Url(compact(protectedHeader));
-    const QByteArray second = base64Url(payload);
-    return compact({{QStringLiteral("protected"), QString::fromLatin1(first)},
-                    {QStringLiteral("payload"), QString::fromLatin1(second)},
-                    {QStringLiteral("signature"), QString::fromLatin1(base64Url(key.sign(first + '.' + second)))}});
+QByteArray signByMac(const QByteArray &macKey, const QString &keyId, const QUrl &url, const QJsonObject &accountJwk)
+{
+    // "The "alg" field MUST indicate a MAC-based algorithm ... The "nonce" field MUST NOT be present" RFC 8555 7.3.4
+    const QJsonObject protectedHeader {{QStringLiteral("alg"), QStringLiteral("HS256")},
+                                       {QStringLiteral("kid"), keyId},
+                                       {QStringLiteral("url"), QString::fromLatin1(url.toEncoded())}};
+    return serialized(protectedHeader, compact(accountJwk),
+                      [&macKey](const QByteArray &text) { return hmac(Digest::Sha256, macKey, text); });
 }
 
 QByteArray keyAuthorization(const QByteArray &token, const PrivateKey &accountKey)

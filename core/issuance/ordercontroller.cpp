@@ -62,7 +62,7 @@ Result<DirectoryReading> readDirectory(Tools &tools, const OrderRecord &order, C
     Result<acme::Directory> directory = tools.directory(order, token);
     if (!directory)
         return directory.failure();
-    return DirectoryReading {std::move(*directory), tools.accounts().atDirectory(order.directoryUrl)};
+    return DirectoryReading {std::move(*directory), confirmedAccounts(tools.accounts(), order.directoryUrl)};
 }
 
 OrderController::OrderController(EnvironmentPtr environment, QObject *parent)
@@ -130,6 +130,9 @@ void OrderController::setAuthority(const AuthorityChoice &choice)
     if (!isSame) {
         order.accountId.clear();
         order.hasAgreedToTerms = false;
+        d->externalAccount.reset();
+        m_state.hasExternalAccount = false;
+        m_state.failures.remove(Activity::MakeAccount);
         m_state.directory.reset();
         m_state.accounts.clear();
         m_state.preflight.clear();
@@ -163,46 +166,8 @@ void OrderController::readDirectoryAgain()
             }
             m_state.directory = reading->directory;
             m_state.accounts = reading->accounts;
-            if (m_state.order.accountId.isEmpty() && !m_state.accounts.isEmpty() && !isPlaced(m_state.order))
-                m_state.order.accountId = m_state.accounts.first().id;
-        });
-}
-
-void OrderController::setContact(const QString &mail)
-{
-    m_state.order.contact = mail;
-    Q_EMIT stateChanged();
-}
-
-void OrderController::setAgreedToTerms(bool isAgreed)
-{
-    m_state.order.hasAgreedToTerms = isAgreed;
-    Q_EMIT stateChanged();
-}
-
-void OrderController::useAccount(const QString &accountId)
-{
-    if (isPlaced(m_state.order))
-        return;
-    m_state.order.accountId = accountId;
-    Q_EMIT stateChanged();
-}
-
-void OrderController::makeAccount()
-{
-    if (!readiness(m_state, Step::Authority).isReady)
-        return;
-    const bool wantsNew = m_state.order.accountId.isEmpty();
-    d->runChanging(
-        Activity::MakeAccount,
-        [wantsNew](Tools &tools, OrderRecord &order, const Private::Progress &, CancelToken &token) -> Result<Nothing> {
-            const Result<Nothing> made
-                = wantsNew ? makeNewAccount(tools, order, token) : ensureAccount(tools, order, token);
-            return made ? tools.save(order) : made.failure();
-        },
-        [this] {
-            d->moveTo(Step::Names);
-            readDirectoryAgain();
+            if (m_state.order.accountId.isEmpty() && !isPlaced(m_state.order))
+                m_state.order.accountId = bestAccount(m_state.accounts);
         });
 }
 

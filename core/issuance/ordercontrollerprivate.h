@@ -22,6 +22,10 @@ struct DirectoryReading {
 };
 Result<DirectoryReading> readDirectory(Tools &tools, const store::OrderRecord &order, CancelToken &token);
 
+// Those that the CA has confirmed; also ones that it closed later.
+QList<store::AccountRecord> confirmedAccounts(const store::Accounts &accounts, const QString &directoryUrl);
+QString bestAccount(const QList<store::AccountRecord> &accounts); // id of the one used last; empty: none is usable
+
 struct PreflightRun {
     checks::PreflightReport report;
     std::optional<DirectoryReading> reading; // when it was not known before
@@ -82,6 +86,7 @@ struct OrderController::Private {
     std::shared_ptr<CarefulLook> carefulLook = std::make_shared<CarefulLook>(); // a worker may outlive us
     WaySecrets methodSecrets; // until placeOrder() puts them into the store
     std::optional<QString> keyPassphrase; // the same; empty: none any more
+    std::optional<acme::ExternalAccount> externalAccount; // until an account was made with it
     std::optional<dns::TsigKey> practiceKey;
     Step furthest = Step::Authority;
 };

@@ -163,8 +163,10 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
             return taken.failure();
     }
     const Result<acme::Order> atCa = order.orderUrl.isEmpty() ? sendNewOrder(tools, order, token) : orderAtCa(tools, order, token);
-    if (!atCa)
+    if (!atCa) {
+        noteRefusedAccount(tools, order, atCa.failure());
         return atCa.failure();
+    }
     if (const Result<Nothing> read = readAuthorizations(tools, order, atCa->authorizations, token); !read)
         return read.failure();
     if (const Result<Nothing> found = findPlaces(tools, order, token); !found)

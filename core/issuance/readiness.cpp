@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace cw::issuance
 {
 
@@ -15,6 +17,14 @@ namespace
 QString text(const char *source)
 {
     return QCoreApplication::translate("readiness", source);
+}
+
+const store::AccountRecord *chosenAccount(const IssueState &state)
+{
+    const auto found = std::find_if(state.accounts.begin(), state.accounts.end(), [&state](const store::AccountRecord &account) {
+        return account.id == state.order.accountId;
+    });
+    return found == state.accounts.end() ? nullptr : &*found;
 }
 
 Readiness authorityReadiness(const IssueState &state)
@@ -28,8 +38,14 @@ Readiness authorityReadiness(const IssueState &state)
     if (!state.directory)
         return {false, text("The directory of the authority could not be read.")};
     const bool isNew = state.order.accountId.isEmpty();
-    if (isNew && state.directory->externalAccountRequired)
-        return {false, text("This authority needs access codes (EAB), which this version cannot enter yet.")};
+    if (isNew && state.directory->externalAccountRequired && !state.hasExternalAccount)
+        return {false, text("Enter the two access codes (EAB) that the authority gave you.")};
+    if (const store::AccountRecord *account = chosenAccount(state)) {
+        if (!account->isUsable())
+            return {false, text("The authority no longer takes this account: choose another one, or make a new one.")};
+        if (hasNewTerms(*account, *state.directory) && !state.order.hasAgreedToTerms)
+            return {false, text("The terms of service have changed: read them and agree again to go on.")};
+    }
     if (isNew && !state.directory->termsOfService.isEmpty() && !state.order.hasAgreedToTerms)
         return {false, text("Agree to the terms of service to go on.")};
     if (const Result<QStringList> contacts = contactsOf(state.order.contact); !contacts)

@@ -2,6 +2,7 @@
 #include "issuance/tools.h"
 
 #include "dns/endpoint.h"
+#include "issuance/accountkey.h"
 
 namespace cw::issuance
 {
@@ -76,13 +77,12 @@ Result<acme::Client *> Tools::client(const store::OrderRecord &order, CancelToke
     const Result<acme::Directory> read = directory(order, token);
     if (!read)
         return read.failure();
-    const Result<store::AccountRecord> account = m_accounts.load(order.accountId);
+    Result<store::AccountRecord> account = m_accounts.load(order.accountId);
     if (!account)
         return account.failure();
-    const Result<QByteArray> pem = secrets().get(account->keyId);
-    if (!pem)
-        return pem.failure();
-    const Result<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*pem);
+    if (const Result<Nothing> settled = settleKeyChange(*this, *read, *account, token); !settled)
+        return settled.failure();
+    const Result<crypto::PrivateKey> key = storedKey(*this, account->keyId);
     if (!key)
         return key.failure();
     m_client = std::make_unique<acme::Client>(*m_http, *read, *key, clock(), log());

@@ -46,6 +46,9 @@ public:
     Result<acme::Client *> client(const store::OrderRecord &order, CancelToken &token);
     // The directory, read once.
     Result<acme::Directory> directory(const store::OrderRecord &order, CancelToken &token);
+    // Codes of a customer account for the ACME account that is made next (RFC 8555 7.3.4); in memory only.
+    void setExternalAccount(std::optional<acme::ExternalAccount> codes) { m_externalAccount = std::move(codes); }
+    const std::optional<acme::ExternalAccount> &externalAccount() const { return m_externalAccount; }
     void setClient(std::unique_ptr<acme::Client> client) { m_client = std::move(client); }
 
     // Writes the journal; every change of the world has it before.
@@ -62,6 +65,7 @@ private:
     store::Certificates m_certificates;
     std::optional<acme::Directory> m_directory;
     std::unique_ptr<acme::Client> m_client;
+    std::optional<acme::ExternalAccount> m_externalAccount;
 };
 
 } // namespace cw::issuance

@@ -46,11 +46,6 @@ Problem FakeCa::problem(const char *kind, const char *detail)
     return problem;
 }
 
-void FakeCa::forgetAccounts()
-{
-    m_accounts.clear();
-}
-
 void FakeCa::expireOrders()
 {
     for (Order &order : m_orders) {
@@ -129,6 +124,11 @@ FakeCa::Response FakeCa::postTo(const net::HttpRequest &request, const QString &
         return newOrder(*jws);
     if (resource == u"revokeCert")
         return revokeCertificate(*jws);
+    Account *account = withUrl(m_accounts, jws->header.value(u"kid").toString());
+    if (account && resource == u"keyChange")
+        return changeKey(*account, *jws);
+    if (account && resource == u"account" && account->url == request.url.toString())
+        return workOnAccount(*account, *jws);
 
     const QString url = request.url.toString();
     Order *order = withUrl(m_orders, resource == u"order" ? url : url.section(u'/', 0, -2));
@@ -184,6 +184,8 @@ std::optional<Problem> FakeCa::faultOf(
         return problem("accountDoesNotExist", "Account does not exist");
     if (header.contains(u"jwk") || !isSignedBy(account->jwk, *jws))
         return problem("malformed", "JWS verification error");
+    if (account->status != u"valid")
+        return problem("unauthorized", "The account is deactivated");
     return std::nullopt;
 }
 

@@ -75,6 +75,10 @@ public:
     bool offersRenewalInfo = false;
     // An order that says so is refused with this problem.
     std::optional<Problem> problemOfReplaces;
+    // Customers who may open an account: key identifier -> HMAC key. Wanted of everybody when meta says
+    // externalAccountRequired. With the switch below each is good for one account, as with most authorities.
+    QMap<QString, QByteArray> customers;
+    bool takesCodesOnlyOnce = false;
     // The connection breaks at the request with this number (1 is the first, every method counts): before it arrives,
     // or after it was carried out, so that only its answer is lost.
     int loseRequest = 0;
@@ -88,12 +92,13 @@ public:
     std::function<void(const QString &resource)> onRequest;
 
     // Resource: "directory", "newNonce", "newAccount", "newOrder", "order", "authorization", "challenge", "finalize",
-    // "certificate", "revokeCert".
+    // "certificate", "revokeCert", "account", "keyChange".
 
     // --- Counters ---
     int requests = 0;
     int noncesRejected = 0;
     int accountsMade = 0;
+    int keyChanges = 0;
     int ordersMade = 0;
     int challengesAnswered = 0;
     int finalizes = 0;
@@ -112,6 +117,8 @@ public:
 
     // --- Events ---
     void forgetAccounts();
+    void closeAccounts(); // as if each had been deactivated elsewhere
+    QStringList contactsOf(const QString &accountUrl) const;
     void expireOrders(); // pending and ready orders become invalid
     void forgetOrders(); // as if they had never been
 
@@ -122,6 +129,7 @@ private:
         QString url;
         QJsonObject jwk;
         QJsonArray contacts;
+        QString status = QStringLiteral("valid");
     };
 
     struct Authorization {
@@ -158,6 +166,10 @@ private:
 
     Response directory() const;
     Response newAccount(const Jws &jws);
+    Response workOnAccount(Account &account, const Jws &jws);
+    Response changeKey(Account &account, const Jws &jws);
+    Response accountResponse(const Account &account, int status) const;
+    std::optional<Problem> faultOfCodes(const Jws &jws);
     Response newOrder(const Jws &jws);
     Response lookAtOrder(Order &order);
     Response lookAtAuthorization(Authorization &authorization, const Jws &jws);

@@ -58,29 +58,6 @@ FakeCa::Response FakeCa::directory() const
     return json(200, object);
 }
 
-FakeCa::Response FakeCa::newAccount(const Jws &jws)
-{
-    const QJsonObject jwk = jws.header.value(u"jwk").toObject();
-    const QJsonObject payload = payloadOf(jws);
-    const auto known
-        = std::find_if(m_accounts.begin(), m_accounts.end(), [&](const Account &one) { return one.jwk == jwk; });
-    if (known == m_accounts.end() && payload.value(u"onlyReturnExisting").toBool())
-        return refusal(problem("accountDoesNotExist", "No account exists with the provided key"));
-    if (known == m_accounts.end() && meta.contains(u"termsOfService")
-        && !payload.value(u"termsOfServiceAgreed").toBool())
-        return refusal(problem("malformed", "Provided account did not agree to the terms of service"));
-    const bool isNew = known == m_accounts.end();
-    if (isNew) {
-        ++accountsMade;
-        m_accounts.append({at("/account/") + QString::number(accountsMade), jwk, payload.value(u"contact").toArray()});
-    }
-    const Account &account = isNew ? m_accounts.last() : *known;
-    Response response = json(isNew ? 201 : 200, {{QStringLiteral("status"), QStringLiteral("valid")},
-                                                {QStringLiteral("contact"), account.contacts}});
-    response.headers.append({"Location", account.url.toLatin1()});
-    return response;
-}
-
 FakeCa::Response FakeCa::newOrder(const Jws &jws)
 {
     const QJsonObject wanted = payloadOf(jws);

@@ -42,6 +42,10 @@ Openssl<EVP_PKEY> publicKey(const char *type, OSSL_PARAM_BLD *builder)
 
 Openssl<EVP_PKEY> keyOf(const QJsonObject &jwk)
 {
+    if (jwk.value(u"kty").toString() == u"OKP") {
+        const QByteArray raw = decoded(jwk.value(u"x"));
+        return Openssl<EVP_PKEY>(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, toUnsigned(raw), static_cast<size_t>(raw.size())));
+    }
     OSSL_PARAM_BLD *builder = OSSL_PARAM_BLD_new();
     if (jwk.value(u"kty").toString() == u"EC") {
         const QByteArray point = QByteArray(1, 4) + decoded(jwk.value(u"x")) + decoded(jwk.value(u"y"));

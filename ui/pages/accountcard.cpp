@@ -2,9 +2,11 @@
 #include "ui/pages/accountcard.h"
 
 #include "base/explain.h"
+#include "issuance/accountflow.h"
 #include "ui/models/certificatewords.h"
 #include "ui/models/contactcheck.h"
 #include "ui/models/timetext.h"
+#include "ui/pages/externalaccountfields.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/choicegroup.h"
@@ -18,6 +20,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace cw::ui
 {
@@ -37,8 +41,20 @@ QString accountTitle(const store::AccountRecord &account)
 
 QString accountDetails(const store::AccountRecord &account)
 {
+    if (account.status == u"unknown")
+        return AccountCard::tr("The CA does not know this account");
+    if (!account.isUsable())
+        return AccountCard::tr("The CA has deactivated this account");
     return AccountCard::tr("%1 · made on %2 · last used on %3")
         .arg(keyTypeText(account.keyType), dateText(account.created), dateText(account.lastUsed));
+}
+
+const store::AccountRecord *chosenAccount(const IssueState &state)
+{
+    const auto found = std::find_if(state.accounts.begin(), state.accounts.end(), [&state](const store::AccountRecord &account) {
+        return account.id == state.order.accountId;
+    });
+    return found == state.accounts.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -49,6 +65,7 @@ AccountCard::AccountCard(issuance::OrderController &controller, QWidget *parent)
     , m_accounts(new ChoiceGroup(tr("Account"), this))
     , m_notice(new Notice(Notice::Kind::Ok, this))
     , m_mail(new TextField(tr("Contact e-mail (optional)"), TextField::Content::Text, this))
+    , m_codes(new ExternalAccountFields(controller, this))
     , m_agree(new QCheckBox(this))
 {
     m_accounts->setObjectName(QStringLiteral("acct.list"));
@@ -59,6 +76,7 @@ AccountCard::AccountCard(issuance::OrderController &controller, QWidget *parent)
     body()->addWidget(m_accounts);
     body()->addWidget(m_notice);
     body()->addWidget(m_mail);
+    body()->addWidget(m_codes);
     m_terms = makeTerms();
     body()->addWidget(m_terms);
 
@@ -114,6 +132,7 @@ void AccountCard::showState(const IssueState &state, bool sendsExpiryMail)
         m_mail->setText(state.order.contact);
     if (m_mail->hasError())
         checkContact();
+    m_codes->showState(state);
     showTerms(state);
     showNotice(state);
     setEnabled(state.order.stage == store::OrderStage::Draft && !state.isRunning(Activity::MakeAccount));
@@ -141,8 +160,12 @@ void AccountCard::showAccounts(const IssueState &state)
 
 void AccountCard::showTerms(const IssueState &state)
 {
-    const bool isWanted = state.order.accountId.isEmpty() && state.directory && !state.directory->termsOfService.isEmpty();
+    const store::AccountRecord *account = chosenAccount(state);
+    const bool isNew = state.order.accountId.isEmpty();
+    const bool areNew = account && account->isUsable() && state.directory && issuance::hasNewTerms(*account, *state.directory);
+    const bool isWanted = state.directory && !state.directory->termsOfService.isEmpty() && (isNew || areNew);
     m_terms->setVisible(isWanted);
+    m_termsLead->setText(isNew ? tr("Before the account is made, read the") : tr("Terms have changed: read and agree again to the"));
     const QString &authority = state.order.authorityName;
     m_termsLink->setAccessibleName(tr("Terms of service of %1 (opens browser)").arg(authority));
     if (isWanted)
@@ -155,7 +178,9 @@ void AccountCard::showTerms(const IssueState &state)
 void AccountCard::showNotice(const IssueState &state)
 {
     const Failure *failure = state.failure(Activity::MakeAccount);
-    if (failure && !isCanceled(*failure)) {
+    if (failure && ExternalAccountFields::isAboutCodes(state)) {
+        m_notice->hide();
+    } else if (failure && !isCanceled(*failure)) {
         const Explanation words = explain(*failure);
         m_notice->setKind(Notice::Kind::Fail);
         m_notice->setRunning(false);
@@ -181,7 +206,7 @@ QString AccountCard::contactProblem() const
 
 QWidget *AccountCard::fieldInError() const
 {
-    return m_mail->hasError() && m_mail->isVisibleTo(this) ? m_mail->edit() : nullptr;
+    return m_mail->hasError() && m_mail->isVisibleTo(this) ? m_mail->edit() : m_codes->fieldInError();
 }
 
 void AccountCard::checkContact()

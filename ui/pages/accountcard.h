@@ -12,6 +12,7 @@ namespace cw::ui
 {
 
 class ChoiceGroup;
+class ExternalAccountFields;
 class Notice;
 class TextField;
 
@@ -38,6 +39,7 @@ private:
     ChoiceGroup *m_accounts;
     Notice *m_notice;
     TextField *m_mail;
+    ExternalAccountFields *m_codes;
     QWidget *m_terms;
     QLabel *m_termsLead;
     QPushButton *m_termsLink;

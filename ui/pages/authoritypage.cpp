@@ -5,6 +5,7 @@
 #include "ui/pages/accountcard.h"
 #include "ui/pages/authoritychoices.h"
 #include "ui/pages/authorityfacts.h"
+#include "ui/pages/externalaccountfields.h"
 #include "ui/pages/rootcertificate.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
@@ -248,6 +249,8 @@ Readiness AuthorityPage::readiness() const
 OrderPage::Note AuthorityPage::note() const
 {
     const Readiness now = readiness();
+    if (ExternalAccountFields::isAboutCodes(state()))
+        return {Tone::Fail, tr("The account was not created: %1 refused the codes.").arg(state().order.authorityName)};
     if (state().failure(Activity::MakeAccount) && now.isReady)
         return {Tone::Fail, tr("The account was not created. You can try again.")};
     const bool hasFailed = m_practice == PracticeStart::Failed || (state().failure(Activity::ReadDirectory) && !isWaitingForOther());
