@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""kill -9 at every request of the flow: the next run ends with a certificate, with the same order, key and values.
+"""kill -9 at every request of the flow: the next run ends with one certificate, with the same order, key and values.
 
 The waiting for propagation is skipped: its two rounds take five seconds and are tested elsewhere.
 """
@@ -33,6 +33,7 @@ class KillTest(unittest.TestCase):
         self.program = Program()
         self.ca = ca_relay(self.lab)
         self.dns = update_relay(self.lab)
+        self.orders_before = self.orders_at_ca()
 
     def tearDown(self):
         self.ca.close()
@@ -60,6 +61,9 @@ class KillTest(unittest.TestCase):
             return False
         self.assertEqual(process.returncode, -9, trouble)
         return True
+
+    def orders_at_ca(self):
+        return self.lab.ca_log().count("orders in the db")
 
     def certificate_keys(self):
         return glob.glob(os.path.join(self.program.home, "secrets", "plain", "key-*"))
@@ -106,6 +110,7 @@ class KillTest(unittest.TestCase):
                 moments += 1
                 self.resume()
                 self.assertEqual(self.lab.txt("_acme-challenge." + self.name), [])
+                self.assertEqual(self.orders_at_ca() - self.orders_before, 1)
         self.fail("the flow never ended")
         return moments
 
