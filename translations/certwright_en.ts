@@ -143,6 +143,13 @@
 <context>
     <name>cw::ui::CertificateCard</name>
     <message numerus="yes">
+        <source>%n certificates</source>
+        <translation>
+            <numerusform>%n certificate</numerusform>
+            <numerusform>%n certificates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Valid for %n days</source>
         <translation>
             <numerusform>Valid for %n day</numerusform>

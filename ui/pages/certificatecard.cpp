@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/certificatecard.h"
 
+#include "issuance/certificatestate.h"
 #include "ui/models/timetext.h"
 #include "ui/pages/chainlines.h"
 #include "ui/pages/fingerprint.h"
@@ -12,9 +13,13 @@
 #include "ui/widgets/stateicon.h"
 #include "ui/widgets/statelabel.h"
 
+#include <QDesktopServices>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace cw::ui
@@ -22,6 +27,25 @@ namespace cw::ui
 
 namespace
 {
+
+// What the card is drawn from, to see whether it has changed.
+QByteArray digestOf(const issuance::IssueState &state)
+{
+    QByteArray digest = state.renewal.start.toString(Qt::ISODate).toLatin1() + state.renewal.end.toString(Qt::ISODate).toLatin1();
+    for (const crypto::Certificate &certificate : state.chain)
+        digest += certificate.sha256;
+    for (const QList<crypto::Certificate> &other : state.otherChains) {
+        for (const crypto::Certificate &certificate : other)
+            digest += certificate.sha256;
+    }
+    return digest;
+}
+
+// The root that a chain leads to; it need not be in it.
+QString topOf(const QList<crypto::Certificate> &chain)
+{
+    return chain.last().isSelfSigned ? chain.last().subject : chain.last().issuer;
+}
 
 // "bücher.example (xn--bcher-kva.example)"
 QString bothForms(const QString &ascii)
@@ -47,9 +71,14 @@ QLabel *newShort(TextRole role)
 
 } // namespace
 
-QDateTime renewFrom(const crypto::Certificate &certificate)
+QDateTime renewFrom(const issuance::IssueState &state)
 {
-    return certificate.notBefore.addSecs(certificate.notBefore.secsTo(certificate.notAfter) * 2 / 3);
+    store::CertificateRecord record;
+    record.id = state.order.certificateId;
+    record.notBefore = state.chain.first().notBefore;
+    record.notAfter = state.chain.first().notAfter;
+    record.renewal = state.renewal;
+    return issuance::renewFrom(record);
 }
 
 CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *parent)
@@ -62,10 +91,13 @@ CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *par
     , m_bar(new ExpiryBar)
     , m_from(newShort(TextRole::Small))
     , m_until(newShort(TextRole::Small))
+    , m_window(newLabel({}, TextRole::Small))
+    , m_why(newButton(tr("Why then", "the authority wants it renewed"), ButtonRole::Hyperlink, ButtonSize::Card))
     , m_key(newLabel({}, TextRole::Body))
     , m_sha256(new Fingerprint)
     , m_chain(new QWidget)
     , m_links(new QGridLayout)
+    , m_otherChains(newButton(tr("Another chain"), ButtonRole::Link, ButtonSize::Card))
 {
     setObjectName(QStringLiteral("done.cert"));
     setAccessibleName(tr("Certificate"));
@@ -83,14 +115,14 @@ CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *par
     copy->setObjectName(QStringLiteral("done.copySha256"));
     facts->addWidget(copy, 1, 2);
 
-    m_chain->setObjectName(QStringLiteral("done.chain"));
-    m_chain->setAccessibleName(tr("Chain sent by the CA"));
-    auto *chain = new QVBoxLayout(m_chain);
-    chain->setContentsMargins(0, 0, 0, 0);
-    chain->addWidget(newLabel(tr("Chain sent by the CA"), TextRole::Section));
-    m_links->setColumnStretch(0, 1);
-    m_links->setVerticalSpacing(8);
-    chain->addLayout(m_links);
+    m_window->setObjectName(QStringLiteral("done.window"));
+    m_why->setObjectName(QStringLiteral("done.why"));
+    m_why->setAccessibleName(tr("Why the authority wants it renewed then"));
+    connect(m_why, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl(m_state.renewal.explanationUrl, QUrl::StrictMode)); });
+    auto *window = new QHBoxLayout;
+    window->addWidget(m_window, 1);
+    window->addWidget(m_why, 0, Qt::AlignTop);
 
     body()->setSpacing(8);
     body()->addWidget(m_first);
@@ -98,9 +130,29 @@ CertificateCard::CertificateCard(const issuance::IssueState &state, QWidget *par
     body()->addLayout(newPair(m_valid, m_renew));
     body()->addWidget(m_bar);
     body()->addLayout(newPair(m_from, m_until));
+    body()->addLayout(window);
     body()->addLayout(facts);
     addDivider();
-    body()->addWidget(m_chain);
+    body()->addWidget(newChain());
+}
+
+QWidget *CertificateCard::newChain()
+{
+    m_chain->setObjectName(QStringLiteral("done.chain"));
+    m_chain->setAccessibleName(tr("Chain sent by the CA"));
+    m_otherChains->setObjectName(QStringLiteral("done.otherChains"));
+    m_otherChains->setAccessibleName(tr("Use another chain that the authority offers"));
+    m_otherChains->setMenu(new QMenu(m_otherChains));
+    auto *heading = new QHBoxLayout;
+    heading->addWidget(newLabel(tr("Chain sent by the CA"), TextRole::Section), 1);
+    heading->addWidget(m_otherChains);
+    auto *chain = new QVBoxLayout(m_chain);
+    chain->setContentsMargins(0, 0, 0, 0);
+    chain->addLayout(heading);
+    m_links->setColumnStretch(0, 1);
+    m_links->setVerticalSpacing(8);
+    chain->addLayout(m_links);
+    return m_chain;
 }
 
 void CertificateCard::showState()
@@ -110,10 +162,10 @@ void CertificateCard::showState()
     if (!hasChain)
         return;
     const crypto::Certificate &leaf = m_state.chain.first();
-    // The checks come together with the chain: nothing changes while the fingerprint stays.
-    if (leaf.sha256 == m_shown && m_state.chainCheck)
+    const QByteArray digest = digestOf(m_state);
+    if (digest == m_shown && m_state.chainCheck)
         return;
-    m_shown = m_state.chainCheck ? leaf.sha256 : QByteArray();
+    m_shown = m_state.chainCheck ? digest : QByteArray();
     const QStringList names = leaf.names.isEmpty() ? m_state.order.names : leaf.names;
     m_first->setText(bothForms(names.value(0)));
     QStringList others;
@@ -125,7 +177,31 @@ void CertificateCard::showState()
     m_key->setText(tr("%1, made on this computer", "type of key").arg(leaf.keyDescription));
     m_sha256->setText(shortFingerprint(leaf.sha256));
     m_sha256->setToolTip(crypto::fingerprintText(leaf.sha256));
+    showRenewal();
     showChain();
+    showOtherChains();
+}
+
+void CertificateCard::showRenewal()
+{
+    m_renew->setText(tr("Renew from %1").arg(dateText(renewFrom(m_state))));
+    const store::RenewalWindow &window = m_state.renewal;
+    m_window->setVisible(window.start.isValid());
+    m_window->setText(tr("The authority wants it renewed between %1 and %2.").arg(dateText(window.start), dateText(window.end)));
+    m_why->setVisible(window.start.isValid() && !window.explanationUrl.isEmpty());
+    m_why->setToolTip(window.explanationUrl);
+}
+
+void CertificateCard::showOtherChains()
+{
+    m_otherChains->setVisible(!m_state.otherChains.isEmpty());
+    QMenu *menu = m_otherChains->menu();
+    menu->clear();
+    for (int i = 0; i < m_state.otherChains.size(); ++i) {
+        const QList<crypto::Certificate> &chain = m_state.otherChains[i];
+        menu->addAction(tr("To %1 (%2)", "root, length of the chain").arg(topOf(chain), tr("%n certificates", "", int(chain.size()))), this,
+                        [this, i] { Q_EMIT chainChosen(i); });
+    }
 }
 
 void CertificateCard::showValidity(const crypto::Certificate &leaf)
@@ -141,7 +217,6 @@ void CertificateCard::showValidity(const crypto::Certificate &leaf)
     m_valid->setState(isExpired ? Tone::Pend : Tone::Ok, isExpired ? IconName::StateSkip : IconName::StateOk, word);
     m_bar->setLeft(left, isExpired ? Tone::Pend : Tone::Ok,
         tr("%1, until %2", "validity, date").arg(word, dateText(leaf.notAfter)));
-    m_renew->setText(tr("Renew from %1").arg(dateText(renewFrom(leaf))));
     m_from->setText(dateText(leaf.notBefore));
     m_until->setText(dateText(leaf.notAfter));
 }

@@ -6,6 +6,7 @@
 
 class QGridLayout;
 class QLabel;
+class QPushButton;
 
 namespace cw::ui
 {
@@ -25,7 +26,13 @@ public:
 
     void showState();
 
+Q_SIGNALS:
+    void chainChosen(int other); // of state.otherChains
+
 private:
+    QWidget *newChain();
+    void showRenewal();
+    void showOtherChains();
     void showValidity(const crypto::Certificate &leaf);
     void showChain();
 
@@ -38,13 +45,16 @@ private:
     ExpiryBar *m_bar;
     QLabel *m_from;
     QLabel *m_until;
+    QLabel *m_window;
+    QPushButton *m_why;
     QLabel *m_key;
     QLabel *m_sha256;
     QWidget *m_chain;
     QGridLayout *m_links;
+    QPushButton *m_otherChains;
 };
 
-// From when a new certificate should be asked for: two thirds of the life are over.
-QDateTime renewFrom(const crypto::Certificate &certificate);
+// From when the issued certificate should be renewed: as the authority says, else when two thirds of its life are over.
+QDateTime renewFrom(const issuance::IssueState &state);
 
 } // namespace cw::ui

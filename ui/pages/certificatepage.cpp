@@ -52,6 +52,7 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     layout->addWidget(m_failure);
     layout->addLayout(columns, 1);
 
+    connect(m_certificate, &CertificateCard::chainChosen, this, [this](int other) { this->controller().chooseChain(other); });
     connect(m_save, &SaveCard::folderChanged, m_snippets, &SnippetCard::setFolder);
     connect(m_save, &SaveCard::saveRequested, this,
         [this](const issuance::SaveRequest &request) { this->controller().save(request); });
@@ -74,7 +75,8 @@ void CertificatePage::initializePage()
 
 void CertificatePage::showState(const IssueState &shown)
 {
-    m_failure->showFailure(shown.failure(Activity::ReadChain));
+    const Failure *notRead = shown.failure(Activity::ReadChain);
+    m_failure->showFailure(notRead ? notRead : shown.failure(Activity::SaveDraft));
     m_certificate->showState();
     m_cleanUp->showState();
     m_save->showState();

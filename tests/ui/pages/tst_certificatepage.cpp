@@ -13,6 +13,7 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QLineEdit>
 #include <QSignalSpy>
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
     void showsNamesInBothForms();
     void renewsAfterTwoThirdsOfTheLife();
+    void renewsInTheWindowOfTheAuthority();
+    void offersTheOtherChains();
     void copiesTheWholeFingerprint();
     void proposesAFolderOfTheFirstName();
     void wantsAWholePath();
@@ -85,8 +88,40 @@ void TestCertificatePage::showsNamesInBothForms()
 
 void TestCertificatePage::renewsAfterTwoThirdsOfTheLife()
 {
-    const crypto::Certificate leaf = test::issuedState().chain.first();
-    QCOMPARE(ui::renewFrom(leaf), leaf.notBefore.addDays(60));
+    const issuance::IssueState state = test::issuedState();
+    QCOMPARE(ui::renewFrom(state), state.chain.first().notBefore.addDays(60));
+    PageHost host(state);
+    QVERIFY(!host.find("done.window"));
+    QVERIFY(!host.find("done.otherChains"));
+}
+
+void TestCertificatePage::renewsInTheWindowOfTheAuthority()
+{
+    const issuance::IssueState state = test::issuedInWindowState();
+    const QDateTime start = state.renewal.start;
+    const QDateTime from = ui::renewFrom(state);
+    QVERIFY(from >= start && from < start.addDays(4));
+    PageHost host(test::issuedState());
+    host.show(state); // it comes after the certificate is shown
+    QVERIFY(host.find<QLabel>("done.window")->text().contains(text("wants it renewed between")));
+    QVERIFY(host.find<QPushButton>("done.why")->isVisible());
+}
+
+void TestCertificatePage::offersTheOtherChains()
+{
+    issuance::IssueState state = test::issuedInWindowState();
+    PageHost host(state);
+    auto *button = host.find<QPushButton>("done.otherChains");
+    QVERIFY(button);
+    QCOMPARE(button->menu()->actions().size(), 1);
+    QCOMPARE(button->menu()->actions().first()->text(), text("To Another Root (2 certificates)"));
+    QSignalSpy chosen(host.page().findChild<ui::CertificateCard *>(), &ui::CertificateCard::chainChosen);
+    button->menu()->actions().first()->trigger();
+    QCOMPARE(chosen.size(), 1);
+    // The chains have changed places: the card shows it although the certificate is the same.
+    std::swap(state.chain, state.otherChains.first());
+    host.show(state);
+    QTRY_VERIFY(host.words().contains(text("Another Root"))); // new rows are shown by the layout
 }
 
 void TestCertificatePage::copiesTheWholeFingerprint()

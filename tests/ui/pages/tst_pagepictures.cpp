@@ -87,6 +87,7 @@ const Example Examples[] = {
     {"validating", test::validatingState},
     {"refused", test::refusedState},
     {"issued", test::issuedState},
+    {"issued-window", test::issuedInWindowState},
     {"saved", test::savedState},
 };
 

@@ -278,6 +278,17 @@ IssueState issuedState()
     return state;
 }
 
+IssueState issuedInWindowState()
+{
+    IssueState state = issuedState();
+    const QDateTime start = state.chain.first().notBefore.addDays(50);
+    state.renewal = {start, start.addDays(4), text("https://ca.example/why"), start, start};
+    crypto::Certificate other = exampleCertificate("Example Intermediate", "Another Root", 1000);
+    other.sha256 = QByteArray(32, 7);
+    state.otherChains.append(QList<crypto::Certificate> {state.chain.first(), other});
+    return state;
+}
+
 IssueState savedState()
 {
     IssueState state = issuedState();

@@ -27,6 +27,7 @@ issuance::IssueState expiredState();
 issuance::IssueState validatingState(); // two of four
 issuance::IssueState refusedState(); // *.example.org: unauthorized, with a fresh look
 issuance::IssueState issuedState();
+issuance::IssueState issuedInWindowState(); // the CA says when to renew, and offers another chain
 issuance::IssueState savedState();
 
 // The state made one of the practice mode.
