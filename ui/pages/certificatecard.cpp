@@ -69,6 +69,16 @@ QLabel *newShort(TextRole role)
     return label;
 }
 
+// Whose key it is.
+QString keyWords(const store::OrderRecord &order, const QString &type)
+{
+    if (!order.csrDer.isEmpty())
+        return CertificateCard::tr("%1, of your request", "type of key").arg(type);
+    if (order.reusesKey)
+        return CertificateCard::tr("%1, used before", "type of key").arg(type);
+    return CertificateCard::tr("%1, made on this computer", "type of key").arg(type);
+}
+
 } // namespace
 
 QDateTime renewFrom(const issuance::IssueState &state)
@@ -174,7 +184,7 @@ void CertificateCard::showState()
     m_others->setText(others.join(QStringLiteral(" · ")));
     m_others->setVisible(!others.isEmpty());
     showValidity(leaf);
-    m_key->setText(tr("%1, made on this computer", "type of key").arg(leaf.keyDescription));
+    m_key->setText(keyWords(m_state.order, leaf.keyDescription));
     m_sha256->setText(shortFingerprint(leaf.sha256));
     m_sha256->setToolTip(crypto::fingerprintText(leaf.sha256));
     showRenewal();

@@ -110,7 +110,8 @@ QString CertificatePage::helpText() const
 {
     return tr("<p><b>fullchain.pem</b> holds your certificate and the intermediate that clients need; "
               "<b>privkey.pem</b> is the private key, "
-              "readable only by you. Most servers want these two.</p>"
+              "readable only by you. Most servers want these two. <b>certificate.p12</b> has all of it under a passphrase, for "
+              "Windows and Java; the other formats are for programs that ask for them by name.</p>"
               "<p>After writing, every file is read back and compared. The key also stays in Certwright's store until "
               "you remove it there.</p>"
               "<p>The TXT records have done their work; what you entered by hand can be taken out of DNS now.</p>");
@@ -118,7 +119,10 @@ QString CertificatePage::helpText() const
 
 Readiness CertificatePage::readiness() const
 {
-    return {true, state().order.isSaved ? QString() : tr("The private key is not saved to a file yet.")};
+    if (state().order.isSaved)
+        return {true, QString()};
+    const bool isKeyHere = state().order.csrDer.isEmpty();
+    return {true, isKeyHere ? tr("The private key is not saved to a file yet.") : tr("The certificate is not saved to a file yet.")};
 }
 
 OrderPage::Note CertificatePage::note() const
@@ -139,7 +143,7 @@ bool CertificatePage::isNextFilled() const
 
 void CertificatePage::next()
 {
-    if (state().order.isSaved) {
+    if (state().order.isSaved || !state().order.csrDer.isEmpty()) { // without a key of ours nothing can be lost
         Q_EMIT leaveRequested();
         return;
     }

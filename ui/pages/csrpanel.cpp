@@ -15,6 +15,7 @@
 #include <QHBoxLayout>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextOption>
 
 namespace cw::ui
 {
@@ -57,7 +58,7 @@ CsrPanel::CsrPanel(QWidget *parent) : QWidget(parent), m_text(new QPlainTextEdit
     m_text->setPlaceholderText(QStringLiteral("-----BEGIN CERTIFICATE REQUEST-----"));
     m_text->setFont(fixedFont());
     m_text->setTabChangesFocus(true);
-    m_text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_text->setWordWrapMode(QTextOption::WrapAnywhere);
     m_text->setLayoutDirection(Qt::LeftToRight);
     m_text->setAcceptDrops(false); // the card takes files
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

@@ -2,17 +2,15 @@
 #include "ui/pages/savecard.h"
 
 #include "base/explain.h"
+#include "ui/pages/savefiles.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/textfield.h"
 
-#include <QCheckBox>
 #include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
-#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QStandardPaths>
 #include <QUrl>
@@ -23,28 +21,6 @@ namespace cw::ui
 
 using issuance::Activity;
 using issuance::SaveRequest;
-
-namespace
-{
-
-QCheckBox *newBox(const QString &file, const QString &objectName)
-{
-    auto *box = new QCheckBox(file);
-    box->setObjectName(objectName);
-    return box;
-}
-
-// A check box with a line below that says what is in the file.
-void addFile(QGridLayout &grid, int row, int column, QCheckBox *box, const QString &content)
-{
-    box->setAccessibleDescription(content);
-    QLabel *line = newLabel(content, TextRole::Small);
-    line->setContentsMargins(28, 0, 0, 0);
-    grid.addWidget(box, 2 * row, column);
-    grid.addWidget(line, 2 * row + 1, column);
-}
-
-} // namespace
 
 QString proposedFolder(const QString &firstName)
 {
@@ -60,9 +36,7 @@ SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
     : Card(tr("Save"), parent)
     , m_state(state)
     , m_folder(new TextField(tr("Folder"), TextField::Content::Name))
-    , m_fullchain(newBox(QStringLiteral("fullchain.pem"), QStringLiteral("save.fullchain")))
-    , m_key(newBox(QStringLiteral("privkey.pem"), QStringLiteral("save.privkey")))
-    , m_more(newBox(tr("More formats"), QStringLiteral("save.more")))
+    , m_files(new SaveFiles)
     , m_go(newButton(tr("Save files"), ButtonRole::Primary))
     , m_result(new Notice(Notice::Kind::Ok))
     , m_existing(new QWidget)
@@ -101,11 +75,12 @@ SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
 
     body()->setSpacing(12);
     body()->addLayout(where);
-    body()->addWidget(newFiles());
+    body()->addWidget(m_files);
     body()->addLayout(deed);
     body()->addWidget(m_result);
     body()->addWidget(m_existing);
 
+    connect(m_files, &SaveFiles::changed, this, &SaveCard::showState);
     connect(choose, &QPushButton::clicked, this, &SaveCard::chooseFolder);
     connect(m_go, &QPushButton::clicked, this, [this] { request(SaveRequest::IfExists::Ask); });
     connect(replace, &QPushButton::clicked, this, [this] { request(SaveRequest::IfExists::Replace); });
@@ -113,26 +88,6 @@ SaveCard::SaveCard(const issuance::IssueState &state, QWidget *parent)
     connect(m_folder, &TextField::textChanged, this, &SaveCard::folderChanged);
     connect(m_result, &Notice::actionTriggered, this,
         [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_state.saved ? m_state.saved->folder : folder())); });
-}
-
-QWidget *SaveCard::newFiles()
-{
-    auto *files = new QWidget;
-    files->setObjectName(QStringLiteral("save.formats"));
-    files->setAccessibleName(tr("Files to save"));
-    auto *grid = new QGridLayout(files);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(0);
-    for (int column = 0; column < 2; ++column)
-        grid->setColumnStretch(column, 1);
-    addFile(*grid, 0, 0, m_fullchain, tr("certificate + intermediate"));
-    addFile(*grid, 0, 1, m_key, tr("private key, mode 600"));
-    addFile(*grid, 1, 0, m_more, tr("cert.pem, chain.pem"));
-    m_fullchain->setChecked(true);
-    m_key->setChecked(true);
-    for (QCheckBox *box : {m_fullchain, m_key, m_more})
-        connect(box, &QCheckBox::toggled, this, &SaveCard::showState);
-    return files;
 }
 
 QString SaveCard::folder() const
@@ -149,10 +104,11 @@ void SaveCard::showState()
 {
     proposeFolder();
     const bool isSaving = m_state.isRunning(Activity::Save);
-    const bool hasFiles = m_fullchain->isChecked() || m_key->isChecked() || m_more->isChecked();
-    m_go->setEnabled(!isSaving && hasFiles && m_state.order.stage == store::OrderStage::Issued);
+    m_files->showState(m_state);
+    const QString missing = m_files->missing();
+    m_go->setEnabled(!isSaving && missing.isEmpty() && m_state.order.stage == store::OrderStage::Issued);
     m_go->setText(isSaving ? tr("Saving…") : tr("Save files"));
-    m_go->setToolTip(hasFiles ? QString() : tr("Choose at least one file."));
+    m_go->setToolTip(missing);
     m_go->setAccessibleDescription(m_go->toolTip());
     setRole(m_go, m_state.saved ? ButtonRole::Normal : ButtonRole::Primary);
     m_go->setIcon(icon(IconName::Save, m_state.saved ? Ink::Text : Ink::OnAccent));
@@ -185,12 +141,7 @@ void SaveCard::request(SaveRequest::IfExists ifExists)
     SaveRequest made;
     made.folder = folder();
     made.ifExists = ifExists;
-    if (m_fullchain->isChecked())
-        made.files << QStringLiteral("fullchain.pem");
-    if (m_key->isChecked())
-        made.files << QStringLiteral("privkey.pem");
-    if (m_more->isChecked())
-        made.files << QStringLiteral("cert.pem") << QStringLiteral("chain.pem");
+    m_files->fill(made);
     Q_EMIT saveRequested(made);
 }
 

@@ -4,14 +4,13 @@
 #include "issuance/ordercontroller.h"
 #include "ui/widgets/card.h"
 
-class QCheckBox;
-class QLabel;
 class QPushButton;
 
 namespace cw::ui
 {
 
 class Notice;
+class SaveFiles;
 class TextField;
 
 // Where the files go and which: says file by file what is inside, and reads back what was written.
@@ -32,7 +31,6 @@ Q_SIGNALS:
     void folderChanged(const QString &folder);
 
 private:
-    QWidget *newFiles();
     void chooseFolder();
     void proposeFolder();
     void request(issuance::SaveRequest::IfExists ifExists);
@@ -41,9 +39,7 @@ private:
 
     const issuance::IssueState &m_state;
     TextField *m_folder;
-    QCheckBox *m_fullchain;
-    QCheckBox *m_key;
-    QCheckBox *m_more;
+    SaveFiles *m_files;
     QPushButton *m_go;
     Notice *m_result;
     QWidget *m_existing; // Replace, Number

@@ -157,6 +157,8 @@ void TestCertificatePage::wantsAtLeastOneFile()
     QVERIFY(!host.find<QAbstractButton>("save.go")->isEnabled());
     QVERIFY(!host.find<QAbstractButton>("save.go")->accessibleDescription().isEmpty());
     host.press("save.more");
+    QVERIFY(!host.find<QAbstractButton>("save.go")->isEnabled());
+    host.press("save.cert");
     QVERIFY(host.find<QAbstractButton>("save.go")->isEnabled());
 }
 
