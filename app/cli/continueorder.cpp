@@ -16,6 +16,7 @@
 #include "issuance/validateflow.h"
 #include "issuance/watchmemory.h"
 #include "lookoutput.h"
+#include "nameoutput.h"
 #include "trialoutput.h"
 
 #include <QCoreApplication>
@@ -76,6 +77,7 @@ private:
     const ContinueOptions &m_options;
     const Output &m_output;
     CancelToken &m_token;
+    TroubleOutput m_troubles {m_output};
 };
 
 QString text(const char *source)
@@ -133,8 +135,11 @@ Way::Step Way::place()
     if (m_order.stage != OrderStage::Draft && m_order.stage != OrderStage::Ordering)
         return std::nullopt;
     m_output.progress(text("Placing the order…"));
-    if (const Result<Nothing> placed = issuance::placeOrder(m_tools, m_order, m_token); !placed)
-        return fail(placed.failure());
+    Result<Nothing> placed = issuance::placeOrder(m_tools, m_order, m_token);
+    while (!placed && m_options.dropsRefused && leaveOutRefused(m_output, m_order, placed.failure()))
+        placed = issuance::placeOrder(m_tools, m_order, m_token);
+    if (!placed)
+        return failWithNames(m_output, m_order, placed.failure());
     m_output.line(text("Order %1 at %2").arg(m_order.id, m_order.orderUrl));
     const QStringList fallbacks = issuance::fallbackSentences(m_order);
     for (const QString &sentence : fallbacks)
@@ -288,17 +293,15 @@ Way::Step Way::validate()
         return fail(BadInput {BadInput::Fault::OrderClosed, m_order.id, store::orderStageName(m_order.stage)});
     m_output.progress(text("The CA is asked to look…"));
     const auto progress = [this](const OrderRecord &order) {
-        QJsonArray names;
-        for (const store::NameRecord &record : order.records)
-            names.append(QJsonObject {{QStringLiteral("name"), record.name}, {QStringLiteral("status"), record.status}});
-        m_output.event(QStringLiteral("validation"), withOrder({{QStringLiteral("names"), names}}));
+        m_output.event(QStringLiteral("validation"), withOrder({{QStringLiteral("names"), namesToJson(order)}}));
+        m_troubles.say(order);
     };
     const Result<Nothing> issued = issuance::validateAndIssue(m_tools, m_order, progress, m_token);
     if (!issued) {
         // Refused: the values are of no use any more. Interrupted: they are still needed.
         if (m_order.stage == OrderStage::Failed)
             cleanUp();
-        return fail(issued.failure());
+        return failWithNames(m_output, m_order, issued.failure());
     }
     cleanUp();
     return std::nullopt;

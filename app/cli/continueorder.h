@@ -13,6 +13,7 @@ struct ContinueOptions {
     std::optional<acme::ExternalAccount> externalAccount; // for an account that is to be made
     bool triesWays = false; // a trial of every automatic way before the order is placed
     bool validateAnyway = false; // skips the waiting for propagation
+    bool dropsRefused = false; // orders without the names that the CA does not issue for
     bool force = false; // replaces files
 };
 

@@ -92,6 +92,7 @@ Result<Wish> readWish(const Arguments &arguments, const issuance::Environment &e
         return codes.failure();
     wish.options.externalAccount = *codes;
     wish.options.triesWays = arguments.isSet("trial");
+    wish.options.dropsRefused = arguments.isSet("drop-refused");
     wish.options.validateAnyway = arguments.isSet("validate-anyway");
     // Without names of its own, those of what it renews.
     const QStringList renewed = std::exchange(wish.order.names, {});
@@ -162,6 +163,7 @@ int issueCommand(const Invocation &invocation)
                         {}, CaOptions | AccountOptions | KeyOptions | PublishOptions | StoreOptions | DnsOptions | ChallengeOptions | OutOptions);
     arguments.parser().addOption({QStringLiteral("name"), QCoreApplication::translate("cli", "A name for the certificate; may be repeated."), QStringLiteral("name")});
     arguments.parser().addOption({QStringLiteral("validate-anyway"), QCoreApplication::translate("cli", "Ask the CA without waiting until the records are seen.")});
+    arguments.parser().addOption({QStringLiteral("drop-refused"), QCoreApplication::translate("cli", "When the CA does not issue for some names, order for the others.")});
     arguments.parser().addOption({QStringLiteral("trial"), QCoreApplication::translate("cli", "Try every automatic way with a test record before the order is placed.")});
     addChallengeOptions(arguments);
     const Result<Nothing> parsed = arguments.parse(invocation.arguments);

@@ -165,6 +165,9 @@ void OrderController::readDirectoryAgain()
                 return;
             }
             m_state.directory = reading->directory;
+            // Another authority may have been chosen since.
+            if (!isPlaced(m_state.order) && !reading->directory.profiles.contains(m_state.order.profile))
+                m_state.order.profile.clear();
             m_state.accounts = reading->accounts;
             if (m_state.order.accountId.isEmpty() && !isPlaced(m_state.order))
                 m_state.order.accountId = bestAccount(m_state.accounts);
@@ -179,6 +182,7 @@ void OrderController::setNames(const QStringList &asciiNames)
     if (isPlaced(m_state.order) || isOfRequest || m_state.order.names == asciiNames)
         return;
     m_state.order.names = asciiNames;
+    readLimits();
     m_state.preflight.clear();
     m_state.dropped.reset();
     m_state.trials.clear();
@@ -219,8 +223,9 @@ void OrderController::placeOrder()
             return Nothing();
         },
         [this] {
-            d->moveTo(Step::Publish);
-            startWatching();
+            if (!expectedRecords(m_state.order).isEmpty())
+                d->moveTo(Step::Publish);
+            goOn();
         },
         [this] {
             if (m_state.order.stage == OrderStage::Ordered)

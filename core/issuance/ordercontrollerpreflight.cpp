@@ -2,6 +2,7 @@
 // The third step: looks at DNS for every name, results stream in.
 #include "issuance/ordercontrollerprivate.h"
 
+#include "issuance/refusednames.h"
 #include "issuance/rememberedways.h"
 
 #include <algorithm>
@@ -71,6 +72,23 @@ checks::CaaPolicy policyFor(
             policy.accountUrl = account.url;
     }
     return policy;
+}
+
+// After the CA has refused to order for some names these, else those that the preflight finds refused.
+QStringList namesToDrop(const IssueState &state)
+{
+    QStringList names;
+    const Failure *failure = state.failure(Activity::Order);
+    const Problem *problem = failure ? std::get_if<Problem>(failure) : nullptr;
+    for (const RefusedName &refused : problem ? refusedNames(*problem, state.order.names) : QList<RefusedName>())
+        names.append(refused.name);
+    if (!names.isEmpty())
+        return names;
+    for (const checks::NamePreflight &known : state.preflight) {
+        if (known.verdict == checks::Verdict::Refused)
+            names.append(known.name.ascii);
+    }
+    return names;
 }
 
 } // namespace
@@ -188,22 +206,22 @@ void OrderController::checkOnly(const AuthorityChoice &choice, const QStringList
 
 void OrderController::dropRefusedNames()
 {
-    if (!m_state.order.csrDer.isEmpty()) // a request is for all of its names or for none
+    const QStringList toDrop = namesToDrop(m_state);
+    QStringList kept = m_state.order.names;
+    kept.removeIf([&toDrop](const QString &name) { return toDrop.contains(name); });
+    const bool isOfRequest = !m_state.order.csrDer.isEmpty();
+    if (kept.isEmpty() || kept.size() == m_state.order.names.size() || isOfRequest || m_state.order.stage != store::OrderStage::Draft)
         return;
     DroppedNames dropped {m_state.order.names, {}};
-    QStringList kept = m_state.order.names;
     for (const checks::NamePreflight &known : std::as_const(m_state.preflight)) {
-        if (known.verdict != checks::Verdict::Refused)
-            continue;
-        kept.removeAll(known.name.ascii);
-        dropped.results.append(known);
+        if (toDrop.contains(known.name.ascii))
+            dropped.results.append(known);
     }
-    if (kept.isEmpty() || kept.size() == m_state.order.names.size())
-        return;
     m_state.order.names = kept;
     m_state.preflight.removeIf([&kept](const checks::NamePreflight &known) { return !kept.contains(known.name.ascii); });
     m_state.zones = zonesOf(m_state.preflight);
     m_state.dropped = dropped;
+    m_state.failures.remove(Activity::Order);
     Q_EMIT stateChanged();
 }
 

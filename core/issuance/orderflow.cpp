@@ -84,6 +84,41 @@ bool hasProblem(const OrderRecord &order)
     return !order.problem.isEmpty() || std::any_of(order.records.begin(), order.records.end(), [](const NameRecord &record) { return !record.problem.isEmpty(); });
 }
 
+// A CA that answered with a refusal has made no order: everything can be chosen anew. One with trouble of its own may have.
+Failure afterRefusal(Tools &tools, OrderRecord &order, const Failure &failure)
+{
+    const Problem *problem = std::get_if<Problem>(&failure);
+    const bool isRefused = problem ? problem->status < 500 : std::holds_alternative<BadInput>(failure);
+    if (!isRefused)
+        return failure;
+    order.stage = OrderStage::Draft;
+    const Result<Nothing> saved = tools.save(order);
+    return saved ? failure : saved.failure();
+}
+
+// An order that was placed before an interruption may be closed by now. Nothing was published for it, so another takes its
+// place.
+Result<Nothing> dropClosedOrder(Tools &tools, OrderRecord &order, CancelToken &token)
+{
+    if (order.orderUrl.isEmpty())
+        return Nothing();
+    if (const Result<Nothing> refreshed = refreshOrder(tools, order, token); !refreshed)
+        return refreshed.failure();
+    if (order.isOpen())
+        return Nothing();
+    order.stage = OrderStage::Ordering;
+    order.orderUrl.clear();
+    order.records.clear();
+    order.problem = {};
+    return Nothing();
+}
+
+Result<acme::Order> orderAtCa(Tools &tools, const OrderRecord &order, CancelToken &token)
+{
+    const Result<acme::Client *> client = tools.client(order, token);
+    return client ? (*client)->order(order.orderUrl, token) : client.failure();
+}
+
 } // namespace
 
 void applyAuthorization(OrderRecord &order, const acme::Authorization &authorization)
@@ -110,29 +145,6 @@ QJsonObject problemToJson(const Problem &problem)
 Problem problemFromJson(const QJsonObject &json)
 {
     return acme::readProblem(json, QUrl());
-}
-
-// An order that was placed before an interruption may be closed by now. Nothing was published for it, so another takes its
-// place.
-static Result<Nothing> dropClosedOrder(Tools &tools, OrderRecord &order, CancelToken &token)
-{
-    if (order.orderUrl.isEmpty())
-        return Nothing();
-    if (const Result<Nothing> refreshed = refreshOrder(tools, order, token); !refreshed)
-        return refreshed.failure();
-    if (order.isOpen())
-        return Nothing();
-    order.stage = OrderStage::Ordering;
-    order.orderUrl.clear();
-    order.records.clear();
-    order.problem = {};
-    return Nothing();
-}
-
-static Result<acme::Order> orderAtCa(Tools &tools, const OrderRecord &order, CancelToken &token)
-{
-    const Result<acme::Client *> client = tools.client(order, token);
-    return client ? (*client)->order(order.orderUrl, token) : client.failure();
 }
 
 Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
@@ -165,7 +177,7 @@ Result<Nothing> placeOrder(Tools &tools, OrderRecord &order, CancelToken &token)
     const Result<acme::Order> atCa = order.orderUrl.isEmpty() ? sendNewOrder(tools, order, token) : orderAtCa(tools, order, token);
     if (!atCa) {
         noteRefusedAccount(tools, order, atCa.failure());
-        return atCa.failure();
+        return order.orderUrl.isEmpty() ? afterRefusal(tools, order, atCa.failure()) : atCa.failure();
     }
     if (const Result<Nothing> read = readAuthorizations(tools, order, atCa->authorizations, token); !read)
         return read.failure();
@@ -251,6 +263,9 @@ OrderRecord copyForNewTry(const OrderRecord &order)
     copy.publish = order.publish;
     copy.zoneWays = order.zoneWays;
     copy.dns = order.dns;
+    copy.profile = order.profile;
+    copy.notAfter = order.notAfter;
+    copy.replacesId = order.replacesId;
     copy.challengeType = order.challengeType;
     copy.standingUntil = order.standingUntil;
     copy.outFolder = order.outFolder;

@@ -47,7 +47,7 @@ class ProblemTest(ScriptedTest):
             with self.subTest(kind):
                 ca.next("newOrder", problem(kind, f"phase of the moon is {kind}"))
                 self.refused(self.issue(ca), 1, words, f"phase of the moon is {kind}")
-        self.assertEqual({order["state"] for order in self.program.orders()}, {"ordering"})
+        self.assertEqual({order["state"] for order in self.program.orders()}, {"draft"})
         self.assertEqual(len(ca.accounts), 1)
 
     def test_problems_of_several_names(self):
@@ -55,6 +55,9 @@ class ProblemTest(ScriptedTest):
         ca = self.start_ca(refused_names={bad: ("rejectedIdentifier", "Policy forbids it"), worse: ("unsupportedIdentifier", "no such TLD")})
         self.refused(self.issue(ca, good, bad, worse), 1, bad, worse, "Policy forbids it", "no such TLD")
         self.assertEqual(ca.orders, [])
+        answer = self.issued(ca, good, bad, worse, more=("--drop-refused",))
+        self.assertEqual({event["name"] for event in answer.named("leftOut")}, {bad, worse})
+        self.assertEqual(answer.named("done")[0]["names"], [good])
 
     def test_a_refused_validation_cleans_up(self):
         ca = self.start_ca(validation_problems={self.name: ("dns", "DNS problem: SERVFAIL looking up TXT")})
