@@ -26,7 +26,7 @@ QWidget *newGrid()
     auto *part = new QWidget;
     auto *grid = new QGridLayout(part);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setVerticalSpacing(0);
+    grid->setVerticalSpacing(4); // room for the focus ring
     for (int column = 0; column < Columns; ++column)
         grid->setColumnStretch(column, 1);
     return part;
