@@ -69,21 +69,6 @@ QList<Certificate> chainOf(QList<Certificate> certificates, qsizetype leaf)
     return chain;
 }
 
-// "ec256" of "ECDSA P-256"; empty for a key that we would not make.
-QString keyTypeOf(const QString &description)
-{
-    struct Known {
-        const char *description;
-        crypto::KeyType type;
-    };
-    constexpr std::array All {Known {"ECDSA P-256", crypto::KeyType::EcP256}, Known {"ECDSA P-384", crypto::KeyType::EcP384},
-                              Known {"RSA 2048", crypto::KeyType::Rsa2048}, Known {"RSA 3072", crypto::KeyType::Rsa3072},
-                              Known {"RSA 4096", crypto::KeyType::Rsa4096}};
-    const auto found = std::find_if(All.begin(), All.end(),
-                                    [&](const Known &known) { return description == QLatin1String(known.description); });
-    return found == All.end() ? QString() : crypto::keyTypeName(found->type);
-}
-
 CertificateRecord recordOf(const AddRequest &request, const QList<Certificate> &chain, const QDateTime &now)
 {
     const Certificate &leaf = chain.first();
@@ -95,7 +80,8 @@ CertificateRecord recordOf(const AddRequest &request, const QList<Certificate> &
     record.caRootPem = request.caRootPem;
     record.isPrivateCa = request.isPrivateCa;
     record.names = leaf.names.isEmpty() ? QStringList {leaf.subject} : leaf.names;
-    record.keyType = keyTypeOf(leaf.keyDescription);
+    if (const std::optional<crypto::KeyType> type = crypto::keyTypeOf(leaf))
+        record.keyType = crypto::keyTypeName(*type);
     record.notBefore = leaf.notBefore;
     record.notAfter = leaf.notAfter;
     for (const Certificate &certificate : chain)

@@ -42,7 +42,8 @@ store::CertificateRecord recordOf(const OrderRecord &order, const crypto::Certif
     record.isPractice = order.isPractice;
     record.profile = order.profile;
     record.names = order.names;
-    record.keyType = order.keyType;
+    const std::optional<crypto::KeyType> keyType = crypto::keyTypeOf(leaf); // of a request too
+    record.keyType = keyType ? crypto::keyTypeName(*keyType) : order.keyType;
     record.keyId = order.keyId;
     record.notBefore = leaf.notBefore;
     record.notAfter = leaf.notAfter;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-// What a certificate authority sends: JSON, headers, certificates.
+// What a certificate authority sends: JSON, headers, certificates; and what it is sent: requests.
 #include "fuzz/target.h"
 
 #include "acme/parse.h"
 #include "base/explain.h"
 #include "crypto/certificate.h"
+#include "crypto/csr.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -58,11 +59,23 @@ void runCertificates(const QByteArray &input)
     }
 }
 
+void runCsr(const QByteArray &input)
+{
+    const Result<crypto::Csr> csr = crypto::readCsr(input);
+    explainIfRefused(csr);
+    if (!csr)
+        return;
+    demand(!csr->names.isEmpty(), "a request that is taken has names");
+    const Result<crypto::Csr> again = crypto::readCsr(csr->der);
+    demand(again && *again == *csr, "a request reads as it was read");
+}
+
 } // namespace
 
 QList<Target> acmeTargets()
 {
-    return {{"acme", Target::Group::Text, runAcme}, {"certificates", Target::Group::Text, runCertificates}};
+    return {{"acme", Target::Group::Text, runAcme}, {"certificates", Target::Group::Text, runCertificates},
+        {"csr", Target::Group::Text, runCsr}};
 }
 
 } // namespace cw::fuzz

@@ -2,10 +2,10 @@
 #include "ui/pages/namespage.h"
 
 #include "base/explain.h"
+#include "issuance/namesfile.h"
 #include "ui/models/namesmodel.h"
 #include "ui/pages/keycard.h"
 #include "ui/pages/namesentry.h"
-#include "ui/pages/namesfile.h"
 #include "ui/pages/nameslist.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
@@ -244,7 +244,7 @@ void NamesPage::takeNamesFrom(const QString &path)
 {
     QFile file(path);
     const bool isOpen = file.open(QIODevice::ReadOnly);
-    const QStringList names = isOpen ? namesInFile(file.read(MostBytes)) : QStringList();
+    const QStringList names = isOpen ? issuance::namesInFile(file.read(MostBytes)) : QStringList();
     if (!names.isEmpty()) {
         add(names.join(u' '));
         return;

@@ -104,6 +104,7 @@ void TestCertificateKey::issuesForARequestWithoutEverSeeingItsKey()
     QCOMPARE(order.stage, OrderStage::Issued);
     const store::CertificateRecord certificate = certificateOf(world, order);
     QCOMPARE(certificate.keyId, QString());
+    QCOMPARE(certificate.keyType, QStringLiteral("ec384"));
     QCOMPARE(publicKeyIn(certificate), crypto::publicKeyOf(key));
     QVERIFY(!world.environment->secrets->get(QStringLiteral("key-") + order.id));
 }

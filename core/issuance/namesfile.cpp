@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "ui/pages/namesfile.h"
+#include "issuance/namesfile.h"
 
 #include "checks/names.h"
 #include "crypto/certificate.h"
 #include "crypto/csr.h"
 
-namespace cw::ui
+namespace cw::issuance
 {
 
 QStringList namesInFile(const QByteArray &content)
@@ -18,4 +18,4 @@ QStringList namesInFile(const QByteArray &content)
     return isText ? checks::splitNames(QString::fromUtf8(content)) : QStringList();
 }
 
-} // namespace cw::ui
+} // namespace cw::issuance

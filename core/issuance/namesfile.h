@@ -4,10 +4,10 @@
 #include <QByteArray>
 #include <QStringList>
 
-namespace cw::ui
+namespace cw::issuance
 {
 
 // The names in a request, in a certificate, or in a text that lists them; as they stand there. Empty: none, or a private key.
 QStringList namesInFile(const QByteArray &content);
 
-} // namespace cw::ui
+} // namespace cw::issuance
