@@ -41,9 +41,10 @@ Result<OrderRecord> renewalOrder(const QString &home, const QString &certificate
     }
     if (order.profile.isEmpty())
         order.profile = certificate->profile;
-    // "a new key" is what a renewal is for, unless the user has bound the key to something (a pinned one, a TLSA record).
+    // A new key is what a renewal is for, unless the user has bound the key to something (a pinned one, a TLSA record).
     if (!order.reusesKey)
         order.keyId.clear();
+    order.notAfter = {}; // it was meant for the one that ends now
     order.outFolder.clear();
     order.replacesId = certificate->id;
     order.replaces = crypto::renewalId(chain->first());

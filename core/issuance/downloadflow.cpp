@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace cw::issuance
 {
 
@@ -69,6 +71,27 @@ QList<QByteArray> fetchOtherChains(Tools &tools, const QStringList &urls, const 
     return chains;
 }
 
+// The root that a chain leads to; it need not be in it.
+QString topOf(const QByteArray &chainPem)
+{
+    const Result<QList<crypto::Certificate>> chain = crypto::readCertificates(chainPem);
+    if (!chain)
+        return {};
+    return chain->last().isSelfSigned ? chain->last().subject : chain->last().issuer;
+}
+
+// Who has chosen another chain for a certificate has had a reason, which its renewal has too.
+void preferChainAsBefore(Tools &tools, const OrderRecord &order, store::CertificateRecord &record)
+{
+    const Result<store::CertificateRecord> replaced = tools.certificates().load(order.replacesId);
+    if (record.otherChains.isEmpty() || !replaced || topOf(replaced->chainPem) == topOf(record.chainPem))
+        return;
+    const auto asBefore = std::find_if(record.otherChains.begin(), record.otherChains.end(),
+                                       [top = topOf(replaced->chainPem)](const QByteArray &other) { return topOf(other) == top; });
+    if (asBefore != record.otherChains.end())
+        std::swap(record.chainPem, *asBefore);
+}
+
 // The certificate that was renewed is still in use somewhere; the list says what has taken its place.
 void noteReplacement(Tools &tools, const OrderRecord &order)
 {
@@ -108,6 +131,7 @@ Result<Nothing> downloadCertificate(Tools &tools, OrderRecord &order, const QUrl
     // What is there is safe by now; the order is not Issued before the rest is there too, so that a kill loses none of it.
     record.otherChains = fetchOtherChains(tools, download->alternates, chain->first(), client, token);
     if (!record.otherChains.isEmpty()) {
+        preferChainAsBefore(tools, order, record);
         if (const Result<Nothing> kept = tools.certificates().save(record); !kept)
             return kept.failure();
     }

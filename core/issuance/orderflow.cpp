@@ -260,6 +260,10 @@ OrderRecord copyForNewTry(const OrderRecord &order)
     copy.reusesKey = order.reusesKey;
     copy.csrDer = order.csrDer;
     copy.passphraseId = order.passphraseId;
+    copy.profile = order.profile;
+    copy.notAfter = order.notAfter;
+    copy.replacesId = order.replacesId;
+    copy.replaces = order.replaces;
     copy.publish = order.publish;
     copy.zoneWays = order.zoneWays;
     copy.dns = order.dns;

@@ -100,6 +100,9 @@ StartCertificates::StartCertificates(QWidget *parent)
 void StartCertificates::showCertificates(const QList<CertificateRecord> &certificates, const QDateTime &now)
 {
     m_certificates = certificates;
+    // What nobody has to care about any more comes last; both parts in the order in which they come.
+    std::stable_partition(m_certificates.begin(), m_certificates.end(),
+                          [&now](const CertificateRecord &one) { return !isDone(issuance::certificateState(one, now)); });
     m_now = now;
     m_count->setText(QLocale().toString(certificates.size()));
     m_filter->setVisible(certificates.size() > MostWithoutFilter);

@@ -10,6 +10,7 @@
 #include "issuance/revocation.h"
 #include "issuance/validateflow.h"
 #include "store/atomicfile.h"
+#include "support/fakehttp.h"
 #include "support/fakeworld.h"
 
 #include <QTest>
@@ -34,6 +35,26 @@ CertificateRecord certificateFor(int days, int left)
     return certificate;
 }
 
+// The flow makes its transports itself and throws them away; the script stays.
+class Borrowed final : public net::HttpTransport
+{
+public:
+    explicit Borrowed(net::HttpTransport &real) : m_real(real) { }
+    QList<Result<net::HttpResponse>> sendAll(const QList<net::HttpRequest> &requests, CancelToken &token) override
+    {
+        return m_real.sendAll(requests, token);
+    }
+
+private:
+    net::HttpTransport &m_real;
+};
+
+const char DirectoryUrl[] = "https://ca.test/dir";
+const QByteArray DirectoryBody = R"({"newNonce":"https://ca.test/n","newAccount":"https://ca.test/a","newOrder":"https://ca.test/o",)"
+                                 R"("renewalInfo":"https://ca.test/ari"})";
+const QByteArray WindowBody
+    = R"({"suggestedWindow":{"start":"2027-01-01T00:00:00Z","end":"2027-01-02T00:00:00Z"},"explanationURL":"https://ca.test/why"})";
+
 } // namespace
 
 class TestCertificateWork : public QObject
@@ -54,6 +75,9 @@ private Q_SLOTS:
     void renewsWithoutAnOrder();
     void keepsWhatTheFlowHasMade();
     void notesWhatHasTakenItsPlace();
+    void asksTheCaWhenItMay();
+    void asksLaterWhatCannotBeAnswered();
+    void asksADirectoryOnceForAll();
     void letsTheChainsChangePlaces();
     void addsACertificateOfAnotherProgram();
     void findsTheCertificateInAnyOrderOfTheFile();
@@ -65,14 +89,41 @@ private Q_SLOTS:
 
 private:
     store::OrderRecord issue(store::OrderRecord order);
+    // One that the scripted CA has issued, in the store.
+    CertificateRecord fromScriptedCa(const char *id);
     Result<CertificateRecord> kept(const QString &id) const { return store::Certificates(m_world->home.path()).load(id); }
 
     std::unique_ptr<FakeWorld> m_world;
+    FakeHttp m_http;
+    CancelToken m_token;
 };
 
 void TestCertificateWork::init()
 {
     m_world = std::make_unique<FakeWorld>();
+    m_http = FakeHttp();
+}
+
+CertificateRecord TestCertificateWork::fromScriptedCa(const char *id)
+{
+    m_world->environment->makeHttp = [this](const QByteArray &) { return std::make_unique<Borrowed>(m_http); };
+    const crypto::LocalTls tls = crypto::makeLocalTls(m_world->clock->now(), 90);
+    CertificateRecord record;
+    record.id = QString::fromLatin1(id);
+    record.names = QStringList {QStringLiteral("localhost")};
+    record.directoryUrl = QString::fromLatin1(DirectoryUrl);
+    record.chainPem = tls.certificatePem;
+    record.notBefore = crypto::readCertificates(tls.certificatePem)->first().notBefore;
+    record.notAfter = crypto::readCertificates(tls.certificatePem)->first().notAfter;
+    if (!store::Certificates(m_world->home.path()).save(record))
+        qFatal("not saved");
+    return record;
+}
+
+// How the scripted CA is asked about it.
+static QByteArray renewalUrl(const CertificateRecord &record)
+{
+    return "https://ca.test/ari/" + crypto::renewalId(crypto::readCertificates(record.chainPem)->first()).toLatin1();
 }
 
 // From the draft to the certificate, at a CA that finds every name good.
@@ -247,6 +298,55 @@ void TestCertificateWork::notesWhatHasTakenItsPlace()
     const store::OrderRecord second = issue(*renewal);
     QCOMPARE(kept(first.certificateId)->replacedBy, second.certificateId);
     QCOMPARE(certificateState(*kept(first.certificateId), m_world->clock->now()), CertificateState::Replaced);
+}
+
+void TestCertificateWork::asksTheCaWhenItMay()
+{
+    const CertificateRecord record = fromScriptedCa("one");
+    m_http.expectGet(DirectoryUrl, FakeHttp::json(200, DirectoryBody));
+    m_http.expectGet(renewalUrl(record).constData(), FakeHttp::json(200, WindowBody, {{"Retry-After", "7200"}}));
+    const Result<store::RenewalWindow> window = readRenewal(*m_world->environment, record, m_token);
+    QVERIFY(window);
+    QCOMPARE(window->explanationUrl, QStringLiteral("https://ca.test/why"));
+    QCOMPARE(window->nextCheck, m_world->clock->now().addSecs(7200));
+    QCOMPARE(kept(record.id)->renewal, *window);
+    // Nothing is asked before that time: the script has no more lines.
+    QCOMPARE(*readRenewal(*m_world->environment, *kept(record.id), m_token), *window);
+    QVERIFY(!isRenewalCheckDue(*kept(record.id), m_world->clock->now().addSecs(7199)));
+    QVERIFY(isRenewalCheckDue(*kept(record.id), m_world->clock->now().addSecs(7200)));
+    QVERIFY(m_http.isDone());
+}
+
+void TestCertificateWork::asksLaterWhatCannotBeAnswered()
+{
+    const CertificateRecord record = fromScriptedCa("one");
+    m_http.expectGet(DirectoryUrl, FakeHttp::lost());
+    QVERIFY(!readRenewals(*m_world->environment, m_token));
+    QVERIFY(!isRenewalCheckDue(*kept(record.id), m_world->clock->now().addSecs(3599)));
+    m_world->clock->advance(std::chrono::hours(1));
+    // A Retry-After of months is looked at as a day. "values over one day could be treated as if they were one day" RFC 9773 4.3.2
+    m_http.expectGet(DirectoryUrl, FakeHttp::json(200, DirectoryBody));
+    m_http.expectGet(renewalUrl(record).constData(), FakeHttp::json(200, WindowBody, {{"Retry-After", "7776000"}}));
+    QVERIFY(readRenewals(*m_world->environment, m_token));
+    QCOMPARE(kept(record.id)->renewal.nextCheck, m_world->clock->now().addDays(1));
+    QVERIFY(m_http.isDone());
+}
+
+void TestCertificateWork::asksADirectoryOnceForAll()
+{
+    const CertificateRecord one = fromScriptedCa("one");
+    const CertificateRecord two = fromScriptedCa("two");
+    CertificateRecord revoked = fromScriptedCa("three");
+    revoked.revoked = m_world->clock->now();
+    QVERIFY(store::Certificates(m_world->home.path()).save(revoked));
+    m_http.expectGet(DirectoryUrl, FakeHttp::json(200, DirectoryBody));
+    m_http.expectGet(renewalUrl(one).constData(), FakeHttp::json(200, WindowBody));
+    m_http.expectGet(renewalUrl(two).constData(), FakeHttp::json(404, R"({"type":"urn:ietf:params:acme:error:malformed"})"));
+    QVERIFY(readRenewals(*m_world->environment, m_token));
+    QVERIFY(kept(one.id)->renewal.start.isValid());
+    QVERIFY(!kept(two.id)->renewal.start.isValid());
+    QVERIFY(!isRenewalCheckDue(*kept(two.id), m_world->clock->now()));
+    QVERIFY(m_http.isDone());
 }
 
 void TestCertificateWork::letsTheChainsChangePlaces()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void remembersWhenToRemind();
     void refusesDaysThatAreNone();
     void remindsOnceOverRestarts();
+    void remindsOfTheListOfTheWindow();
     void isDrawn_data();
     void isDrawn();
 };
@@ -314,6 +315,20 @@ void TestCertificateDialogs::remindsOnceOverRestarts()
     later.look({example(), second}, Now.addDays(20)); // both have reached 14 days
     QCOMPARE(due.size(), 1);
     QVERIFY(due.first().first().toString().contains(text("2")));
+}
+
+void TestCertificateDialogs::remindsOfTheListOfTheWindow()
+{
+    ShellHost host;
+    putIntoList(host, example());
+    QSignalSpy told(&host.window, &ui::MainWindow::worthKnowing);
+    auto *watch = host.window.findChild<ui::ReminderWatch *>();
+    QVERIFY(watch);
+    Q_EMIT watch->isTimeToLook();
+    QCOMPARE(told.size(), 1);
+    Q_EMIT watch->isTimeToLook();
+    QCOMPARE(told.size(), 1);
+    Operation::waitForAll(); // its CA, which has no renewal information, is asked
 }
 
 void TestCertificateDialogs::isDrawn_data()

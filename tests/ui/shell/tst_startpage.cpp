@@ -34,6 +34,7 @@ private Q_SLOTS:
     void offersWhatCanBeDoneWithACertificate_data();
     void offersWhatCanBeDoneWithACertificate();
     void letsACertificateBeRenewed();
+    void putsWhatIsDoneLast();
     void saysWhenItReminds();
     void filtersByName();
     void tellsOfDamagedFiles();
@@ -262,6 +263,24 @@ void TestStartPage::letsACertificateBeRenewed()
     QSignalSpy added(&page, &ui::StartPage::addRequested);
     QTest::mouseClick(page.findChild<QPushButton *>(QStringLiteral("start.addFile")), Qt::LeftButton);
     QCOMPARE(added.size(), 1);
+}
+
+void TestStartPage::putsWhatIsDoneLast()
+{
+    CertificateRecord replaced = certificate({QStringLiteral("a.example.org")}, "CA", "ec256", 2);
+    replaced.replacedBy = QStringLiteral("b");
+    ui::StartPage page;
+    page.showShelf({true, {}, {replaced, certificate({QStringLiteral("b.example.org")}, "CA", "ec256", 88)}, {}, Now});
+    page.show();
+    QCoreApplication::processEvents();
+    QStringList order;
+    const QList<QPushButton *> rows = page.findChildren<QPushButton *>(QStringLiteral("start.cert.renew"));
+    for (const QPushButton *renew : rows) {
+        if (renew->isVisible()) // the table before it was resized goes away later
+            order.append(renew->accessibleName());
+    }
+    QCOMPARE(order, (QStringList {QStringLiteral("Renew b.example.org"), QStringLiteral("Renew a.example.org")}));
+    QVERIFY(words(page).contains(QStringLiteral("Replaced")));
 }
 
 void TestStartPage::saysWhenItReminds()
