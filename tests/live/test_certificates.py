@@ -120,6 +120,18 @@ class ScriptedTest(CertificatesTest):
         self.assertEqual(ca.count("renewalInfo"), 1)
         self.assertEqual(ca.complaints, [])
 
+    def test_a_renewal_takes_the_place_of_the_first(self):
+        ca = self.scripted(alternates=1)
+        first = self.issue(arguments=ca.arguments(self.lab))
+        answer = self.program.run("issue", "--replaces", first, *ca.arguments(self.lab), *self.lab.update_arguments(), "--validate-anyway",
+                                  "--out", self.program.out, "--force")
+        self.assertEqual(answer.code, 0, answer.trouble)
+        shown = self.show(first)
+        self.assertEqual((shown["state"], shown["replacedBy"]), ("replaced", answer.last["certificate"]))
+        self.assertEqual(self.show(answer.last["certificate"])["names"], shown["names"])
+        self.assertIsNotNone(ca.certificates[0].replaced_by)
+        self.assertEqual(ca.complaints, [])
+
     def test_other_chains_are_kept(self):
         ca = self.scripted(alternates=2)
         shown = self.show(self.issue(arguments=ca.arguments(self.lab)))

@@ -95,6 +95,8 @@ void MainWindow::showHelp()
                             "step 4.</p>"
                             "<p><b>Unfinished orders</b> wait for you: Continue leads to where you were, with the same key and the same "
                             "records.</p>"
+                            "<p><b>My certificates</b> are listed with the soonest to expire first. Renew begins a copy of the order, with "
+                            "the names and the way to publish filled in; a certificate from another program can be added from its file.</p>"
                             "<p><b>Check a domain</b> shows what an authority will see in DNS, without an order.</p>"
                             "<p><b>Practice mode</b> starts a small CA and a DNS server on this computer, so that you can try "
                             "everything without any risk.</p>"));
