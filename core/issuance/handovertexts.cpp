@@ -54,6 +54,26 @@ QString oneRecord(const store::OrderRecord &order, const store::NameRecord &reco
     return lines.join(u'\n');
 }
 
+bool areAllStanding(const QList<store::NameRecord> &records)
+{
+    return !records.isEmpty()
+        && std::all_of(records.begin(), records.end(), [](const store::NameRecord &record) { return record.isStanding; });
+}
+
+// What becomes of the records afterwards.
+QString afterwards(const QList<store::NameRecord> &records, const QString &authority)
+{
+    if (areAllStanding(records)) {
+        return HandOver::tr(
+            "The values are no secrets: everybody can read them in DNS, and only our account at %1 can use them. These records "
+            "have to stay for good: every renewal uses them again.")
+            .arg(authority);
+    }
+    return HandOver::tr(
+        "The values are no secrets: everybody can read them in DNS, and they are of use to this order only. "
+        "When the certificate is there the records can go; until then they have to stay.");
+}
+
 QString untilWhen(const store::OrderRecord &order, const QDateTime &now)
 {
     if (!order.expires.isValid())
@@ -65,6 +85,8 @@ QString untilWhen(const store::OrderRecord &order, const QDateTime &now)
     const qint64 hours = now.secsTo(order.expires) / 3600;
     const QString left = hours < 48 ? HandOver::tr("%n hours from now", "", int(hours))
                                     : HandOver::tr("%n days from now", "", int(hours / 24));
+    if (areAllStanding(recordsByHand(order)))
+        return HandOver::tr("The order waits until %1 (%2). Please tell me when they are in place.").arg(utcText(order.expires), left);
     return HandOver::tr(
         "The order waits until %1 (%2). After that these values are no use any more. Please tell me when they "
         "are in place.")
@@ -120,9 +142,7 @@ QString mailText(const store::OrderRecord &order, const QDateTime &now)
     parts << HandOver::tr("The same as lines of a zone file:");
     parts << zoneFileText(order, records);
     parts << untilWhen(order, now);
-    parts << HandOver::tr(
-        "The values are no secrets: everybody can read them in DNS, and they are of use to this order only. "
-        "When the certificate is there the records can go; until then they have to stay.");
+    parts << afterwards(records, authority);
     return parts.join(QStringLiteral("\n\n")) + u'\n';
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "issuance/accountflow.h"
+#include "issuance/challengechoice.h"
+#include "issuance/challengewords.h"
 #include "issuance/issuestate.h"
 #include "issuance/publishflow.h"
 
@@ -94,6 +96,8 @@ QString missingIn(const IssueState &state, const QString &zone)
     const store::PublishSettings &way = state.order.publishFor(zone);
     const bool isOwn = state.order.zoneWays.contains(zone);
     const QString name = zone.endsWith(u'.') ? zone.chopped(1) : zone;
+    if (const QString misfit = misfitSentence(state.order, zone); !misfit.isEmpty())
+        return misfit;
     if (way.way == u"rfc2136" && !way.usesGss && way.keyName.isEmpty())
         return isOwn ? text("Enter the TSIG key for %1, or read it from a key file.").arg(name)
                      : text("Enter the TSIG key, or read it from a key file.");
@@ -114,6 +118,8 @@ Readiness methodReadiness(const IssueState &state)
         if (const QString missing = missingIn(state, zone); !missing.isEmpty())
             return {false, missing};
     }
+    if (!checkChallengeWish(state.order, QDateTime::currentDateTimeUtc()))
+        return {false, text("Choose a later end for the standing record.")};
     return {true,
             QCoreApplication::translate("readiness", "This places the order at %1. It counts against its limits.")
                 .arg(state.order.authorityName)};
