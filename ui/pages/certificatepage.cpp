@@ -3,6 +3,7 @@
 
 #include "ui/models/timetext.h"
 #include "ui/pages/certificatecard.h"
+#include "ui/pages/challengenotice.h"
 #include "ui/pages/cleanupcard.h"
 #include "ui/pages/confirmdialog.h"
 #include "ui/pages/failurenotice.h"
@@ -27,6 +28,7 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     , m_failure(new FailureNotice)
     , m_certificate(new CertificateCard(controller.state()))
     , m_cleanUp(new CleanUpCard(controller.state()))
+    , m_standing(new ChallengeNotice)
     , m_save(new SaveCard(controller.state()))
     , m_snippets(new SnippetCard)
 {
@@ -36,6 +38,7 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     left->setSpacing(12);
     left->addWidget(m_certificate);
     left->addWidget(m_cleanUp);
+    left->addWidget(m_standing);
     left->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(12);
@@ -79,6 +82,7 @@ void CertificatePage::showState(const IssueState &shown)
     m_failure->showFailure(notRead ? notRead : shown.failure(Activity::SaveDraft));
     m_certificate->showState();
     m_cleanUp->showState();
+    m_standing->showState(shown);
     m_save->showState();
     if (!shown.chain.isEmpty())
         setSubTitle(tr("Issued by %1 on %2. Save it, then clean up.")

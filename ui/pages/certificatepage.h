@@ -8,6 +8,7 @@ namespace cw::ui
 {
 
 class CertificateCard;
+class ChallengeNotice;
 class CleanUpCard;
 class FailureNotice;
 class SaveCard;
@@ -41,6 +42,7 @@ private:
     FailureNotice *m_failure;
     CertificateCard *m_certificate;
     CleanUpCard *m_cleanUp;
+    ChallengeNotice *m_standing;
     SaveCard *m_save;
     SnippetCard *m_snippets;
     bool m_wasSavedSpoken = false;

@@ -52,7 +52,7 @@ QList<Leftover> leftovers(const issuance::IssueState &state)
 {
     QList<Leftover> made;
     for (const NameRecord &record : state.order.records) {
-        if (record.value.isEmpty() || record.publication == Publication::NotYet)
+        if (record.value.isEmpty() || record.publication == Publication::NotYet || record.isStanding)
             continue;
         const issuance::RecordName name = issuance::recordName(record);
         auto found = std::find_if(

@@ -8,6 +8,7 @@
 #include "ui/pages/hookpanel.h"
 #include "ui/pages/methodpanel.h"
 #include "ui/pages/methodwords.h"
+#include "ui/pages/standingpanel.h"
 #include "ui/pages/updatepanel.h"
 #include "ui/pages/zonespanel.h"
 #include "ui/widgets/choicegroup.h"
@@ -30,6 +31,8 @@ namespace
 {
 
 const QString Alias = QStringLiteral("alias");
+const QString Standing = QStringLiteral("standing");
+const QString PlainChallenge = QStringLiteral("dns-01");
 
 } // namespace
 
@@ -39,6 +42,8 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     , m_ways(new ChoiceGroup(tr("Way to publish")))
     , m_zones(new ZonesPanel)
     , m_alias(new AliasPanel(controller))
+    , m_standing(new StandingPanel(controller))
+    , m_kind(new Notice(Notice::Kind::Info))
     , m_output(new HookOutput)
     , m_note(new Notice(Notice::Kind::Info))
 {
@@ -46,6 +51,8 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     setSubTitle(tr("Choose for every zone. By hand always works; the others save you the typing."));
     m_ways->setObjectName(QStringLiteral("how.list"));
     m_note->setObjectName(QStringLiteral("how.note"));
+    m_kind->setObjectName(QStringLiteral("how.kind"));
+    m_kind->setAction(tr("Change", "the kind of challenge"));
     m_ways->addHeading(tr("For this order"));
     auto *byUpdate = new UpdatePanel;
     addPanel(new ManualPanel);
@@ -53,12 +60,13 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     auto *acmeDns = new AcmeDnsPanel;
     addPanel(acmeDns);
     addPanel(new HookPanel);
-    addAlias();
+    addLasting();
     build();
 
     connect(byUpdate, &UpdatePanel::practiceKeyRequested, this, [this] { this->controller().usePracticeKey(m_scope); });
     connectAcmeDns(acmeDns);
     connect(m_ways, &ChoiceGroup::chosen, this, &MethodPage::choose);
+    connect(m_kind, &Notice::actionTriggered, this, [this] { showLasting(Standing); });
     connect(m_zones, &ZonesPanel::scopeChosen, this, &MethodPage::setScope);
     connect(m_zones, &ZonesPanel::followRequested, this, [this](const QString &zone) {
         this->controller().clearMethod(zone);
@@ -90,12 +98,15 @@ void MethodPage::addPanel(MethodPanel *panel)
     connect(panel, &MethodPanel::zoneChosen, this, &MethodPage::useFor);
 }
 
-void MethodPage::addAlias()
+void MethodPage::addLasting()
 {
     m_ways->addHeading(tr("Set up once, use again"));
     auto *row = new ChoiceRow(tr("Alias zone (CNAME or NS)"), tr("Send _acme-challenge to a zone you may change"));
     row->setRowIcon(IconName::Alias);
     m_ways->addChoice(Alias, row);
+    auto *standing = new ChoiceRow(tr("Standing record (dns-persist-01)"), tr("One TXT record serves all renewals"));
+    standing->setRowIcon(IconName::Pin);
+    m_ways->addChoice(Standing, standing);
 }
 
 void MethodPage::connectAcmeDns(AcmeDnsPanel *panel)
@@ -119,9 +130,11 @@ void MethodPage::build()
     left->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(14);
+    right->addWidget(m_kind);
     for (MethodPanel *each : std::as_const(m_panels))
         right->addWidget(each);
     right->addWidget(m_alias);
+    right->addWidget(m_standing);
     right->addWidget(m_output);
     right->addWidget(m_note);
     right->addStretch();
@@ -142,6 +155,8 @@ void MethodPage::initializePage()
     const QStringList own = zonesWithAWay(state());
     if (m_scope.isEmpty() && !state().order.publish.isAutomatic() && !own.isEmpty())
         setScope(own.first());
+    else if (m_scope.isEmpty() && !state().order.publish.isAutomatic() && state().order.challengeType != PlainChallenge)
+        showLasting(Standing);
     if (state().acmeDns.isEmpty())
         controller().readAcmeDns(m_scope);
 }
@@ -159,16 +174,19 @@ void MethodPage::showState(const IssueState &shown)
     m_failure->showFailure(failure);
     const MethodView seen = view();
     MethodPanel *current = panel();
-    m_ways->setCurrent(m_showsAlias ? Alias : current->way());
+    m_ways->setCurrent(m_lasting.isEmpty() ? current->way() : m_lasting);
     m_alias->showState(shown);
-    m_alias->setVisible(m_showsAlias);
+    m_alias->setVisible(m_lasting == Alias);
+    m_standing->showState(shown);
+    m_standing->setVisible(m_lasting == Standing);
+    showKind();
     m_zones->showState(shown, m_scope);
     for (MethodPanel *each : std::as_const(m_panels)) {
         each->showView(seen);
-        each->setVisible(each == current && !m_showsAlias);
+        each->setVisible(each == current && m_lasting.isEmpty());
     }
     m_note->setText(current->note());
-    m_note->setVisible(!current->note().isEmpty() && !m_showsAlias);
+    m_note->setVisible(!current->note().isEmpty() && m_lasting.isEmpty());
     m_output->showState(shown);
     const bool isOpen = !isPublished() && !shown.isRunning(Activity::Order);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ways, m_zones, current})
@@ -203,10 +221,31 @@ MethodPanel *MethodPage::panel() const
     return m_panels.first();
 }
 
+void MethodPage::showLasting(const QString &id)
+{
+    m_lasting = id;
+    showState(state());
+}
+
+// The kind of challenge is for all zones, whatever way they go.
+void MethodPage::showKind()
+{
+    const store::OrderRecord &order = state().order;
+    const bool isPlain = order.challengeType == PlainChallenge;
+    m_ways->row(Standing)->setBadge(isPlain ? tr("If offered") : tr("Chosen"), isPlain ? Tone::Neutral : Tone::Accent);
+    m_kind->setVisible(!isPlain && m_lasting.isEmpty() && !isPublished() && !isOrdered());
+    m_kind->setText(order.challengeType == u"dns-persist-01"
+            ? tr("This order makes a standing record (dns-persist-01) if %1 offers that.").arg(order.authorityName)
+            : tr("This order proves its names with %2 if %1 offers that.").arg(order.authorityName, order.challengeType));
+}
+
 void MethodPage::choose(const QString &way)
 {
-    m_showsAlias = way == Alias;
-    if (m_showsAlias)
+    const bool isLasting = way == Alias || way == Standing;
+    m_lasting = isLasting ? way : QString();
+    if (way == Standing && state().order.challengeType == PlainChallenge)
+        controller().setChallengeType(QStringLiteral("dns-persist-01"));
+    if (isLasting)
         showState(state());
     for (MethodPanel *each : std::as_const(m_panels)) {
         if (each->way() != way)
@@ -221,7 +260,7 @@ void MethodPage::choose(const QString &way)
 void MethodPage::setScope(const QString &zone)
 {
     m_scope = zone;
-    m_showsAlias = false;
+    m_lasting.clear();
     showState(state());
     Q_EMIT completeChanged();
 }
@@ -293,6 +332,8 @@ QString MethodPage::helpText() const
         "zone's primary server, signed with a TSIG key or your Kerberos ticket. <b>acme-dns</b>: a small server of its "
         "own holds the records. <b>Hook script</b>: a program that you have for certbot, dehydrated, acme.sh or lego "
         "publishes it.</p>"
+        "<p>A <b>standing record</b> is published once and stays: every renewal uses it again. Few authorities offer that yet; "
+        "with the others the order goes on as usual.</p>"
         "<p>Every automatic way takes its own values away afterwards and touches no others. Where an order has several "
         "zones, each can have a way of its own: choose a zone on the left.</p>"
         "<p>A trial shows that a way works before anything is ordered.</p>");

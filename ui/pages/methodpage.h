@@ -14,6 +14,7 @@ class FailureNotice;
 class HookOutput;
 class MethodPanel;
 class Notice;
+class StandingPanel;
 class ZonesPanel;
 struct MethodView;
 
@@ -43,7 +44,7 @@ public:
 
 private:
     void addPanel(MethodPanel *panel);
-    void addAlias();
+    void addLasting();
     void connectAcmeDns(AcmeDnsPanel *panel);
     void build();
     bool isPublished() const; // nothing can be chosen any more
@@ -51,6 +52,8 @@ private:
     MethodView view() const;
     MethodPanel *panel() const; // of the way that is chosen for the scope
     void choose(const QString &way);
+    void showLasting(const QString &id);
+    void showKind();
     void setScope(const QString &zone);
     void useFor(const QString &zone);
     bool push(); // false: something is wrong at a field
@@ -61,7 +64,9 @@ private:
     ZonesPanel *m_zones;
     QList<MethodPanel *> m_panels;
     AliasPanel *m_alias;
-    bool m_showsAlias = false; // no way of its own: what is set up there is used by all ways
+    StandingPanel *m_standing;
+    QString m_lasting; // "alias" or "standing" while shown: no way of its own, what is set up there is used by all ways
+    Notice *m_kind;
     HookOutput *m_output;
     Notice *m_note;
     QString m_scope;

@@ -3,6 +3,7 @@
 
 #include "issuance/recordtexts.h"
 #include "ui/models/timetext.h"
+#include "ui/pages/challengenotice.h"
 #include "ui/pages/cleanupcard.h"
 #include "ui/pages/confirmdialog.h"
 #include "ui/pages/failurenotice.h"
@@ -31,6 +32,7 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
     : OrderPage(Step::Publish, controller, parent)
     , m_failure(new FailureNotice)
     , m_closed(new Notice(Notice::Kind::Warn))
+    , m_challenge(new ChallengeNotice)
     , m_cleanUp(new CleanUpCard(controller.state()))
     , m_records(new RecordPanel(controller.state()))
     , m_watch(new WatchPanel)
@@ -47,6 +49,7 @@ PublishPage::PublishPage(issuance::OrderController &controller, QWidget *parent)
     layout->setSpacing(11);
     layout->addWidget(m_failure);
     layout->addWidget(m_closed);
+    layout->addWidget(m_challenge);
     layout->addWidget(m_cleanUp);
     layout->addWidget(m_records);
     layout->addWidget(m_watch);
@@ -100,6 +103,7 @@ void PublishPage::showState(const IssueState &shown)
     setSubTitle(isOver() ? tr("The records of this order are no use any more.")
             : isByUpdate ? tr("The records were added for you. We ask every name server until all agree.")
                          : tr("Enter the records in your DNS. We ask every name server until all agree."));
+    m_challenge->showState(shown);
     // Nothing has to be entered any more once the order is closed, only taken out.
     if (isOver())
         m_cleanUp->showState();

@@ -7,6 +7,7 @@
 namespace cw::ui
 {
 
+class ChallengeNotice;
 class CleanUpCard;
 class FailureNotice;
 class Notice;
@@ -42,6 +43,7 @@ private:
 
     FailureNotice *m_failure;
     Notice *m_closed;
+    ChallengeNotice *m_challenge;
     CleanUpCard *m_cleanUp;
     RecordPanel *m_records;
     WatchPanel *m_watch;

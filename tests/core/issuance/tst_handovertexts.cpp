@@ -20,6 +20,7 @@ private Q_SLOTS:
     void leavesOutWhatTheCaHasSeen();
     void leavesOutWhatIsAddedByItself();
     void writesATableThatRfc4180Describes();
+    void asksToLeaveAStandingRecord();
     void makesNoFormulaOfAValue_data();
     void makesNoFormulaOfAValue();
 };
@@ -145,6 +146,25 @@ void TestHandOverTexts::writesATableThatRfc4180Describes()
     QCOMPARE(lines[2],
         u"*.example.org,example.org,_acme-challenge,_acme-challenge.example.org.,TXT,%1,60,"
         "\"_acme-challenge.example.org. 60 IN TXT \"\"%1\"\"\""_s.arg(SecondValue));
+}
+
+// One record for a name and its wildcard, and nobody may take it out after the order.
+void TestHandOverTexts::asksToLeaveAStandingRecord()
+{
+    store::OrderRecord order = exampleOrder();
+    order.records.removeLast();
+    for (store::NameRecord &each : order.records) {
+        each.isStanding = true;
+        each.value = u"ca.example;accounturi=https://ca.example/acct/1;policy=wildcard"_s;
+    }
+    const QString mail = issuance::mailText(order, Now);
+    QCOMPARE(mail.count(u"   Value: "_s), 1);
+    QVERIFY(mail.contains(u"have to stay for good"));
+    QVERIFY(!mail.contains(u"the records can go"));
+    QVERIFY(!mail.contains(u"no use any more"));
+    order.records[0].standingSince = Now.addDays(-60); // it is there
+    order.records[1].standingSince = Now.addDays(-60);
+    QVERIFY(issuance::recordsToPublish(order).isEmpty());
 }
 
 void TestHandOverTexts::makesNoFormulaOfAValue_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "base/operation.h"
 #include "ui/pages/notready.h"
+#include "ui/support/challengestates.h"
 #include "ui/support/findingstates.h"
 #include "ui/support/pagehost.h"
 #include "ui/support/states.h"
@@ -69,6 +70,7 @@ const Example Examples[] = {
     {"method", test::methodState},
     {"method-update", test::methodUpdateState},
     {"method-acme-dns", test::methodAcmeDnsState},
+    {"method-standing", test::methodStandingState},
     {"method-hook", test::methodHookState},
     {"method-hook-failed", test::hookFailedState},
     {"method-practice", [] { return test::inPractice(test::methodUpdateState()); }},
@@ -83,11 +85,13 @@ const Example Examples[] = {
     {"publish-held-back", test::heldBackState},
     {"publish-blind", test::blindState},
     {"publish-many-servers", test::manyServersState},
+    {"publish-standing", test::publishStandingState},
     {"publish-expired", test::expiredState},
     {"validating", test::validatingState},
     {"refused", test::refusedState},
     {"issued", test::issuedState},
     {"issued-window", test::issuedInWindowState},
+    {"issued-standing", test::issuedStandingState},
     {"saved", test::savedState},
 };
 
