@@ -163,6 +163,8 @@ class Orders:
     def do_order(self, request):
         order = self.owned(request, self.orders, request.path)
         with order.lock:
+            for authorization in order.authorizations:
+                self.reveal(authorization)
             if order.status == "processing":
                 if order.looks_left > 0:
                     order.looks_left -= 1
