@@ -108,7 +108,7 @@ class Lab:
 
     def txt(self, name, address="127.0.0.1"):
         answer = subprocess.run(
-            [program("dig"), "+short", "+norec", "TXT", name, f"@{address}", "-p", str(self.dns_port)],
+            [program("dig"), "+tcp", "+short", "+norec", "TXT", name, f"@{address}", "-p", str(self.dns_port)],
             capture_output=True, text=True, check=True, timeout=20)
         return sorted(line.strip('"') for line in answer.stdout.split("\n") if line)
 
