@@ -17,6 +17,7 @@ certificate (its alternates too), revokeCert, renewalInfo, page (terms and the l
   ca.next(resource, behaviour, ...)   the next request to it, and the one after that: one behaviour each
   ca.always[resource] = behaviour     every request to it
   ca.at(number, behaviour)            the request with this number from now on (1 is the next; every method counts)
+  ca.let_waits_pass(), ca.forget_accounts(), ca.terms = "https://ca.invalid/terms/2"; any switch may change at any time
 Behaviours: problem, cut_before, cut_after, answer, answer_after, changed, with_json, with_headers, huge, slow. Nothing a
 behaviour answers uses up what it did not carry out.
 To look at: requests (each with resource, method, path, payload, status), count(resource), accounts, orders, authorizations,
