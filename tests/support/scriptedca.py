@@ -41,7 +41,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from scripted.accounts import Accounts  # noqa: E402
 from scripted.certificates import Certificates  # noqa: E402
 from scripted.issuer import Issuer, new_key, renewal_id  # noqa: E402, F401
-from scripted.jws import Jws, encode, public_key  # noqa: E402
+from scripted.jws import Jws, encode  # noqa: E402
 from scripted.orders import FOR_EVER, Orders  # noqa: E402, F401
 from scripted.replies import (CUT, Problem, Reply, answer, answer_after, changed, cut_after, cut_before, huge,  # noqa: E402, F401
                               problem, slow, with_headers, with_json)
