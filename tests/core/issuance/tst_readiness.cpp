@@ -59,6 +59,11 @@ void TestReadiness::saysWhatHoldsTheOrderBack()
     name.isComplete = detail.isEmpty();
     IssueState state;
     state.order.stage = store::OrderStage::Published;
+    store::NameRecord record;
+    record.name = QStringLiteral("www.example.org");
+    record.validationName = QStringLiteral("_acme-challenge.www.example.org.");
+    record.value = QStringLiteral("value");
+    state.order.records = {record}; // without one there would be nothing to see
     state.watch.look = checks::Look {{}, {name}};
     const Readiness ready = readiness(state, Step::Publish);
     QVERIFY(!ready.isReady);
