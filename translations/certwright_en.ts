@@ -206,6 +206,16 @@
     </message>
 </context>
 <context>
+    <name>cw::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>Import %n accounts</source>
+        <translation>
+            <numerusform>Import %n account</numerusform>
+            <numerusform>Import %n accounts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>cw::ui::KeystoreDialog</name>
     <message numerus="yes">
         <source>At least %n characters. Nobody can bring it back.</source>

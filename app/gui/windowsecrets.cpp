@@ -2,6 +2,7 @@
 #include "app/gui/windowsecrets.h"
 
 #include "base/explain.h"
+#include "ui/shell/keychainwaitdialog.h"
 #include "ui/shell/keystoredialog.h"
 
 namespace cw::app
@@ -13,7 +14,13 @@ using ui::KeystoreDialog;
 
 WindowSecrets::WindowSecrets(QString home) : m_home(std::move(home))
 {
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(Patience);
+    connect(&m_patience, &QTimer::timeout, this, &WindowSecrets::sayThatItIsWaited);
     connect(&m_keychain, &store::Keychain::answered, this, [this](const Result<QByteArray> &masterKey) {
+        m_patience.stop();
+        if (m_waiting)
+            m_waiting->accept();
         if (masterKey) {
             finish(store::openWithMasterKey(m_home, *masterKey));
             return;
@@ -80,7 +87,26 @@ void WindowSecrets::open()
     if (store::hasPassphraseVault(m_home))
         askPassphrase();
     else
-        m_keychain.readMasterKey(m_home);
+        askKeychain();
+}
+
+void WindowSecrets::askKeychain()
+{
+    m_keychain.readMasterKey(m_home);
+    if (m_keychain.isWaiting())
+        m_patience.start();
+}
+
+// Its window may be hidden behind ours, and the user does not know what we wait for.
+void WindowSecrets::sayThatItIsWaited()
+{
+    m_waiting = new ui::KeychainWaitDialog(m_window);
+    m_waiting->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_waiting, &QDialog::rejected, this, [this] {
+        m_keychain.cancel();
+        finish(Failure(Canceled()));
+    });
+    m_waiting->open();
 }
 
 void WindowSecrets::askWhereToKeep()

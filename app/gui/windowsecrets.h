@@ -6,6 +6,7 @@
 #include "store/vault.h"
 
 #include <QPointer>
+#include <QTimer>
 #include <QWidget>
 
 #include <condition_variable>
@@ -14,6 +15,7 @@
 
 namespace cw::ui
 {
+class KeychainWaitDialog;
 class KeystoreDialog;
 }
 
@@ -30,6 +32,9 @@ public:
     explicit WindowSecrets(QString home);
     ~WindowSecrets() override;
 
+    // After this time without an answer of the keychain we say what is waited for.
+    static constexpr std::chrono::milliseconds Patience {1500};
+
     void setWindow(QWidget *window) { m_window = window; }
     void close(); // nobody waits any longer; before the program ends
 
@@ -44,6 +49,8 @@ Q_SIGNALS:
 private:
     Result<store::SecretStore *> store();
     void open(); // GUI thread, like everything below
+    void askKeychain();
+    void sayThatItIsWaited();
     void askWhereToKeep();
     void askPassphrase();
     void show(ui::KeystoreDialog *dialog);
@@ -53,6 +60,8 @@ private:
     const QString m_home;
     QPointer<QWidget> m_window;
     store::Keychain m_keychain;
+    QTimer m_patience;
+    QPointer<ui::KeychainWaitDialog> m_waiting;
     Operation m_openingVault;
 
     mutable std::mutex m_mutex;

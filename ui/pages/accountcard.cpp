@@ -49,6 +49,14 @@ QString accountDetails(const store::AccountRecord &account)
         .arg(keyTypeText(account.keyType), dateText(account.created), dateText(account.lastUsed));
 }
 
+// What another try helps against, once the user has unlocked it.
+bool isAboutKeychain(const Failure &failure)
+{
+    const auto *store = std::get_if<StoreFailure>(&failure);
+    using Kind = StoreFailure::Kind;
+    return store && (store->kind == Kind::KeychainLocked || store->kind == Kind::KeychainSilent || store->kind == Kind::PassphraseNeeded);
+}
+
 const store::AccountRecord *chosenAccount(const IssueState &state)
 {
     const auto found = std::find_if(state.accounts.begin(), state.accounts.end(), [&state](const store::AccountRecord &account) {
@@ -72,6 +80,7 @@ AccountCard::AccountCard(issuance::OrderController &controller, QWidget *parent)
     m_accounts->setSpacing(4);
     m_mail->edit()->setObjectName(QStringLiteral("acct.mail"));
     m_mail->edit()->setAccessibleName(tr("Contact e-mail, optional"));
+    makeHeader();
     body()->setSpacing(12);
     body()->addWidget(m_accounts);
     body()->addWidget(m_notice);
@@ -80,6 +89,7 @@ AccountCard::AccountCard(issuance::OrderController &controller, QWidget *parent)
     m_terms = makeTerms();
     body()->addWidget(m_terms);
 
+    connect(m_notice, &Notice::actionTriggered, &m_controller, &issuance::OrderController::makeAccount);
     connect(m_accounts, &ChoiceGroup::chosen, this,
             [this](const QString &id) { m_controller.useAccount(id == NewAccount ? QString() : id); });
     connect(m_mail, &TextField::textChanged, this, [this](const QString &text) {
@@ -95,6 +105,21 @@ AccountCard::AccountCard(issuance::OrderController &controller, QWidget *parent)
         if (m_controller.state().directory)
             QDesktopServices::openUrl(m_controller.state().directory->termsOfService);
     });
+}
+
+void AccountCard::makeHeader()
+{
+    QPushButton *manage = newButton(tr("All accounts…"), ButtonRole::Link, ButtonSize::Card, this);
+    manage->setObjectName(QStringLiteral("acct.manage"));
+    manage->setAccessibleName(tr("All accounts"));
+    connect(manage, &QPushButton::clicked, this, &AccountCard::accountsRequested);
+    QPushButton *import = newButton(tr("Import…"), ButtonRole::Link, ButtonSize::Card, this);
+    import->setObjectName(QStringLiteral("acct.import"));
+    import->setAccessibleName(tr("Import an account"));
+    import->setIcon(icon(IconName::Folder, Ink::Accent));
+    import->setMenu(newImportMenu(import, [this](ImportSource source) { Q_EMIT importRequested(source); }));
+    addToHeader(manage);
+    addToHeader(import);
 }
 
 QWidget *AccountCard::makeTerms()
@@ -187,11 +212,13 @@ void AccountCard::showNotice(const IssueState &state)
         m_notice->setTitle(words.title);
         m_notice->setText(words.nextStep.isEmpty() ? words.text : words.text + u'\n' + words.nextStep);
         m_notice->setToolTip(words.raw);
+        m_notice->setAction(isAboutKeychain(*failure) ? tr("Unlock the keychain") : QString());
         m_notice->show();
     } else if (state.isRunning(Activity::MakeAccount)) {
         m_notice->setKind(Notice::Kind::Info);
         m_notice->setRunning(true);
         m_notice->setTitle({});
+        m_notice->setAction({});
         m_notice->setText(tr("%1 is being asked for the account.").arg(state.order.authorityName));
         m_notice->show();
     } else {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "issuance/ordercontroller.h"
+#include "ui/pages/importsource.h"
 #include "ui/widgets/card.h"
 
 class QCheckBox;
@@ -28,7 +29,12 @@ public:
     QString contactProblem() const; // empty: none
     QWidget *fieldInError() const; // null: none
 
+Q_SIGNALS:
+    void importRequested(cw::ui::ImportSource source);
+    void accountsRequested(); // the window of all accounts
+
 private:
+    void makeHeader();
     QWidget *makeTerms();
     void showAccounts(const issuance::IssueState &state);
     void showTerms(const issuance::IssueState &state);

@@ -55,6 +55,8 @@ AuthorityPage::AuthorityPage(issuance::OrderController &controller, QWidget *par
     layout->addLayout(right, 608);
     setTabOrder(m_choices, m_other);
 
+    connect(m_account, &AccountCard::importRequested, this, &AuthorityPage::importRequested);
+    connect(m_account, &AccountCard::accountsRequested, this, &AuthorityPage::accountsRequested);
     connect(m_choices, &ChoiceGroup::chosen, this, &AuthorityPage::choose);
     connect(m_facts, &AuthorityFacts::tryAgain, this, [this] {
         if (m_chosen == AuthorityChoices::Practice && !state().order.isPractice)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "issuance/authorities.h"
+#include "ui/pages/importsource.h"
 #include "ui/pages/orderpage.h"
 
 namespace cw::ui
@@ -36,6 +37,10 @@ public:
     QString nextText() const override;
     void next() override;
     void focusFirst() override;
+
+Q_SIGNALS:
+    void importRequested(cw::ui::ImportSource source);
+    void accountsRequested();
 
 private:
     QWidget *makeOther();

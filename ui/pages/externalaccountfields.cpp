@@ -13,6 +13,8 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace cw::ui
@@ -146,7 +148,19 @@ void ExternalAccountFields::showRefusal(const IssueState &state)
         m_macKey->setError(tr("%1 does not take this HMAC key for the key ID. Copy the whole key once more, or fetch a new pair.").arg(authority));
     m_ownWords->setText(explain(*state.failure(Activity::MakeAccount)).raw);
     m_details->setOpen(false);
-    fieldInError()->setFocus(Qt::OtherFocusReason);
+    QTimer::singleShot(0, this, &ExternalAccountFields::bringIntoView); // when its text has got its room
+}
+
+void ExternalAccountFields::bringIntoView()
+{
+    QWidget *field = fieldInError();
+    if (!field)
+        return;
+    field->setFocus(Qt::OtherFocusReason);
+    for (QWidget *above = parentWidget(); above; above = above->parentWidget()) {
+        if (auto *area = qobject_cast<QScrollArea *>(above))
+            area->ensureWidgetVisible(this, 0, 24);
+    }
 }
 
 void ExternalAccountFields::sendCodes()

@@ -35,6 +35,7 @@ private:
     void checkCodes();
     void showSource(const issuance::IssueState &state);
     void showRefusal(const issuance::IssueState &state);
+    void bringIntoView();
 
     issuance::OrderController &m_controller;
     TextField *m_keyId;

@@ -121,12 +121,17 @@ QLayout *StartPage::makeFoot(QWidget *right)
     m_keystore = newLabel({}, TextRole::Small, right);
     m_keystore->setObjectName(QStringLiteral("start.keystore"));
     m_keystore->setWordWrap(false);
+    QPushButton *accounts = newButton(tr("Accounts…"), ButtonRole::Hyperlink, ButtonSize::Card, right);
+    accounts->setObjectName(QStringLiteral("start.accounts"));
+    accounts->setAccessibleName(tr("Accounts at certificate authorities"));
+    connect(accounts, &QPushButton::clicked, this, &StartPage::accountsRequested);
     auto *foot = new QHBoxLayout;
     foot->setSpacing(7);
     foot->addWidget(clock);
     foot->addWidget(m_reminders);
     foot->addWidget(change);
     foot->addStretch(1);
+    foot->addWidget(accounts);
     foot->addWidget(lock);
     foot->addWidget(m_keystore);
     return foot;

@@ -39,6 +39,7 @@ public:
 
 Q_SIGNALS:
     void newRequested();
+    void accountsRequested();
     void checkRequested(const QString &names);
     void practiceRequested();
     void practiceEndRequested();

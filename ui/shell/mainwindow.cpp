@@ -86,6 +86,7 @@ MainWindow::~MainWindow()
 void MainWindow::connectStart()
 {
     connect(m_start, &StartPage::newRequested, this, &MainWindow::newOrder);
+    connect(m_start, &StartPage::accountsRequested, this, &MainWindow::showAccounts);
     connect(m_start, &StartPage::checkRequested, this, &MainWindow::checkDomain);
     connect(m_start, &StartPage::practiceRequested, this, [this] {
         m_wantsOrderAfterPractice = true;
@@ -150,6 +151,8 @@ void MainWindow::openOrder(std::unique_ptr<OrderController> controller)
     connect(m_order, &OrderView::logRequested, this, [this] { m_logDock->setVisible(!m_logDock->isVisible()); });
     connect(m_order, &OrderView::practiceRequested, this, &MainWindow::startPracticeFromOrder);
     connect(m_order, &OrderView::authorityRequested, this, &MainWindow::leavePracticeFor);
+    connect(m_order, &OrderView::importRequested, this, &MainWindow::importAccount);
+    connect(m_order, &OrderView::accountsRequested, this, &MainWindow::showAccounts);
     connect(&m_order->controller(), &OrderController::becameSafe, this, &MainWindow::tellThatItIsSafe);
     connect(&m_order->controller(), &OrderController::stateChanged, this, &MainWindow::showOrderActions);
     m_stack->addWidget(m_order);

@@ -3,10 +3,12 @@
 
 #include "issuance/ordercontroller.h"
 #include "issuance/resolversettings.h"
+#include "ui/pages/importsource.h"
 #include "ui/pages/startpageinput.h"
 #include "ui/theme/theme.h"
 
 #include <QMainWindow>
+#include <QPointer>
 
 class QActionGroup;
 class QStackedWidget;
@@ -19,6 +21,7 @@ class Workbench;
 namespace cw::ui
 {
 
+class AccountsDialog;
 class CheckView;
 class HelpPanel;
 class LogDock;
@@ -85,6 +88,9 @@ private:
     void showShelf();
     void showOrderActions();
     void tellThatItIsSafe();
+    void showAccounts();
+    void importAccount(ImportSource source);
+    void takeImported(const QStringList &accountIds);
     void showSettings();
     void takeResolvers(const issuance::ResolverSettings &resolvers);
     void showHelp();
@@ -109,6 +115,7 @@ private:
     HelpPanel *m_startHelp = nullptr;
     OrderView *m_order = nullptr;
     CheckView *m_check = nullptr;
+    QPointer<AccountsDialog> m_accounts;
     std::unique_ptr<issuance::OrderController> m_canceling;
     QAction *m_endPractice = nullptr;
     QAction *m_cancelOrder = nullptr;

@@ -50,6 +50,7 @@ void MainWindow::makeActions()
     QMenu *tools = menuBar()->addMenu(tr("&Tools"));
     m_endPractice = tools->addAction(tr("&End practice mode"), m_practice, &PracticeMode::end);
     m_endPractice->setEnabled(false);
+    tools->addAction(tr("&Accounts…"), this, &MainWindow::showAccounts)->setObjectName(QStringLiteral("menu.accounts"));
     QAction *settings = tools->addAction(tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma), this, &MainWindow::showSettings);
     settings->setObjectName(QStringLiteral("menu.settings"));
     settings->setMenuRole(QAction::PreferencesRole);

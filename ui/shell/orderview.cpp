@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "ui/shell/orderview.h"
 
+#include "ui/pages/authoritypage.h"
 #include "ui/pages/pagefactory.h"
 #include "ui/shell/helppanel.h"
 #include "ui/shell/orderwords.h"
@@ -104,6 +105,10 @@ OrderPage *OrderView::page(Step step)
     connect(page, &OrderPage::leaveRequested, this, &OrderView::homeRequested);
     connect(page, &OrderPage::practiceRequested, this, &OrderView::practiceRequested);
     connect(page, &OrderPage::authorityRequested, this, &OrderView::authorityRequested);
+    if (auto *authority = qobject_cast<AuthorityPage *>(page)) {
+        connect(authority, &AuthorityPage::importRequested, this, &OrderView::importRequested);
+        connect(authority, &AuthorityPage::accountsRequested, this, &OrderView::accountsRequested);
+    }
     page->showState(state());
     if (m_log)
         page->setLog(m_log);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "ui/pages/importsource.h"
 #include "ui/pages/orderpage.h"
 #include "ui/shell/pagefooter.h"
 
@@ -48,6 +49,8 @@ Q_SIGNALS:
     void logRequested();
     void practiceRequested();
     void authorityRequested(const cw::issuance::AuthorityChoice &choice);
+    void importRequested(cw::ui::ImportSource source); // of an account, for the authority of this order
+    void accountsRequested();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

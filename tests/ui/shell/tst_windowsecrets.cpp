@@ -3,11 +3,13 @@
 
 #include "shellhost.h"
 #include "store/vault.h"
+#include "ui/shell/keychainwaitdialog.h"
 #include "ui/shell/keystoredialog.h"
 #include "ui/widgets/choicegroup.h"
 
 #include <QAbstractButton>
 #include <QLineEdit>
+#include <QLocalServer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void saysThatThePassphraseIsWrong();
     void givesUpWithTheDialogAndAsksAgain();
     void letsEverybodyGoAtTheEnd();
+    void saysThatTheKeychainIsWaitedFor();
 
 private:
     static ui::KeystoreDialog *dialog();
@@ -162,6 +165,30 @@ void TestWindowSecrets::letsEverybodyGoAtTheEnd()
     QTRY_VERIFY(worker.result.has_value());
     QVERIFY(isCanceled(worker.result->failure()));
     dialog()->reject();
+}
+
+// A bus that takes the call and says nothing, as a keychain does while its window waits for a password.
+void TestWindowSecrets::saysThatTheKeychainIsWaitedFor()
+{
+    const QTemporaryDir home;
+    QLocalServer silent;
+    QVERIFY(silent.listen(home.filePath(QStringLiteral("bus"))));
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + home.filePath(QStringLiteral("bus")).toUtf8());
+    app::WindowSecrets secrets(home.path());
+    QWidget window;
+    secrets.setWindow(&window);
+    for (int round = 0; round < 2; ++round) {
+        Worker worker(secrets);
+        QTRY_VERIFY(window.findChild<ui::KeychainWaitDialog *>());
+        auto *waiting = window.findChild<ui::KeychainWaitDialog *>();
+        QCOMPARE(test::namelessIn(*waiting), QStringList());
+        QVERIFY(!worker.result);
+        waiting->findChild<QAbstractButton *>(QStringLiteral("keychain.cancel"))->click();
+        QTRY_VERIFY(worker.result.has_value());
+        QVERIFY(isCanceled(worker.result->failure()));
+        QTRY_VERIFY(!window.findChild<ui::KeychainWaitDialog *>());
+    }
+    QVERIFY(!store::hasPassphraseVault(home.path())); // no other place was chosen because of it
 }
 
 QTEST_MAIN(TestWindowSecrets)
