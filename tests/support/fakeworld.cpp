@@ -10,18 +10,21 @@ namespace cw::test
 namespace
 {
 
-// The flow makes its transports itself and throws them away; the fakes stay.
+// The flow makes its transports itself and throws them away; the fakes stay. A question that was dropped may still be under way
+// when the next thread asks: one at a time.
 class BorrowedHttp final : public net::HttpTransport
 {
 public:
-    explicit BorrowedHttp(net::HttpTransport &real) : m_real(real) { }
+    BorrowedHttp(net::HttpTransport &real, std::mutex &turn) : m_real(real), m_turn(turn) { }
     QList<Result<net::HttpResponse>> sendAll(const QList<net::HttpRequest> &requests, CancelToken &token) override
     {
+        const std::lock_guard lock(m_turn);
         return m_real.sendAll(requests, token);
     }
 
 private:
     net::HttpTransport &m_real;
+    std::mutex &m_turn;
 };
 
 class BorrowedDns final : public dns::DnsTransport
@@ -45,7 +48,7 @@ FakeWorld::FakeWorld()
                 "_acme-challenge.alias CNAME c41f7.auth.example.net.");
     dns.addZone("auth.example.net", {"ns-a.auth.example.net=192.0.2.9"});
 
-    environment->makeHttp = [this](const QByteArray &) { return std::make_unique<BorrowedHttp>(ca); };
+    environment->makeHttp = [this](const QByteArray &) { return std::make_unique<BorrowedHttp>(ca, m_turnAtCa); };
     environment->makeDns = [this] { return std::make_unique<BorrowedDns>(dns); };
     environment->clock = clock;
     environment->log = std::make_shared<ActivityLog>();

@@ -9,6 +9,8 @@
 
 #include <QTemporaryDir>
 
+#include <mutex>
+
 namespace cw::test
 {
 
@@ -35,6 +37,9 @@ public:
     FakeDns dns;
     QTemporaryDir home;
     std::shared_ptr<issuance::Environment> environment = std::make_shared<issuance::Environment>();
+
+private:
+    std::mutex m_turnAtCa;
 };
 
 } // namespace cw::test
