@@ -5,6 +5,9 @@
 #include "issuance/challengechoice.h"
 #include "issuance/publishflow.h"
 
+#include <QCoreApplication>
+#include <QLocale>
+
 namespace cw::issuance
 {
 
@@ -15,6 +18,10 @@ using store::StandingRecord;
 
 namespace
 {
+
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(StandingRecords)
+};
 
 // Certificates are renewed a month before they end: whoever is told by then can act in peace.
 constexpr int SoonDays = 30;
@@ -129,6 +136,26 @@ QString standingStateName(StandingState state)
         break;
     }
     return QStringLiteral("over");
+}
+
+QStringList standingNotes(const QList<StandingRecord> &records, const QDateTime &now)
+{
+    QStringList notes;
+    for (const StandingRecord &record : records) {
+        const StandingState state = standingState(record, now);
+        const bool isReplaced = std::any_of(records.begin(), records.end(), [&](const StandingRecord &other) {
+            return other.name == record.name && other.directoryUrl == record.directoryUrl && standingState(other, now) == StandingState::Good;
+        });
+        if (state == StandingState::Good || isReplaced)
+            continue;
+        const QString day = QLocale().toString(record.until.toLocalTime().date(), QLocale::ShortFormat);
+        notes.append(state == StandingState::Over
+                         ? Words::tr("The standing record of %1 for %2 does not count since %3. The next order makes a new one; delete the old one.")
+                               .arg(record.name, record.authorityName, day)
+                         : Words::tr("The standing record of %1 for %2 counts until %3. An order after that makes a new one, which has to be published.")
+                               .arg(record.name, record.authorityName, day));
+    }
+    return notes;
 }
 
 bool isSameText(const NameRecord &a, const NameRecord &b)

@@ -25,6 +25,10 @@ enum class StandingState { Good, EndsSoon, Over };
 StandingState standingState(const store::StandingRecord &record, const QDateTime &now);
 QString standingStateName(StandingState state); // "good", "ends_soon", "over": as the command line writes it
 
+// What to know of standing records that end soon or are over, in translated whole sentences; nothing of those that another one
+// stands in for.
+QStringList standingNotes(const QList<store::StandingRecord> &records, const QDateTime &now);
+
 // The same TXT record: a name and its wildcard share a standing one.
 bool isSameText(const store::NameRecord &a, const store::NameRecord &b);
 

@@ -4,6 +4,7 @@
 #include "base/operation.h"
 #include "issuance/certificatekey.h"
 #include "issuance/renewalcheck.h"
+#include "issuance/standing.h"
 #include "store/siteways.h"
 
 namespace cw::issuance
@@ -15,6 +16,7 @@ namespace
 struct Shelf {
     store::Journal::Listing orders;
     store::Certificates::Listing certificates;
+    QStringList standingNotes;
 };
 
 // An order is finished when it is closed and nothing of it may be in DNS any more.
@@ -41,6 +43,7 @@ struct Workbench::Private {
     QList<store::OrderRecord> orders;
     QList<store::CertificateRecord> certificates;
     QStringList damaged;
+    QStringList standingNotes;
     bool isLoaded = false;
     std::unique_ptr<Operation> reading;
     std::unique_ptr<Operation> loading;
@@ -61,8 +64,10 @@ void Workbench::reload()
     d->reading = std::make_unique<Operation>();
     d->reading->start<Shelf>(
         [environment = d->environment](CancelToken &) {
-            return Shelf {store::Journal(environment->home).list(),
-                          store::Certificates(environment->home).list(environment->clock->now())};
+            const QDateTime now = environment->clock->now();
+            const Result<QList<store::StandingRecord>> standing = store::StandingRecords(environment->home).load();
+            return Shelf {store::Journal(environment->home).list(), store::Certificates(environment->home).list(now),
+                          standing ? issuance::standingNotes(*standing, now) : QStringList()};
         },
         [this](const Shelf &shelf) {
             d->orders.clear();
@@ -72,6 +77,7 @@ void Workbench::reload()
             }
             d->certificates = shelf.certificates.certificates;
             d->damaged = shelf.orders.damagedFiles + shelf.certificates.damagedFiles;
+            d->standingNotes = shelf.standingNotes;
             d->isLoaded = true;
             Q_EMIT changed();
         });
@@ -95,6 +101,11 @@ const QList<store::CertificateRecord> &Workbench::certificates() const
 const QStringList &Workbench::damagedFiles() const
 {
     return d->damaged;
+}
+
+const QStringList &Workbench::standingNotes() const
+{
+    return d->standingNotes;
 }
 
 void Workbench::loadOrder(const QString &id)

@@ -24,6 +24,7 @@ public:
     const QList<store::OrderRecord> &unfinishedOrders() const; // newest first
     const QList<store::CertificateRecord> &certificates() const; // soonest to expire first
     const QStringList &damagedFiles() const;
+    const QStringList &standingNotes() const; // of standing records that end soon
 
     // Any order of the journal, finished ones too; it comes as orderLoaded() or failed().
     void loadOrder(const QString &id);

@@ -161,6 +161,9 @@ QWidget *StartPage::makeRight()
     m_damaged->setObjectName(QStringLiteral("start.damaged"));
     m_damaged->setAction(tr("Show file"));
     m_damaged->hide();
+    m_standing = new Notice(Notice::Kind::Warn, right);
+    m_standing->setObjectName(QStringLiteral("start.standing"));
+    m_standing->hide();
     m_welcome = new StartWelcome(right);
     m_welcome->hide();
     m_loading = new LoadingRows(right);
@@ -172,7 +175,7 @@ QWidget *StartPage::makeRight()
     auto *layout = new QVBoxLayout(right);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(20);
-    for (QWidget *part : {static_cast<QWidget *>(m_failure), static_cast<QWidget *>(m_damaged), static_cast<QWidget *>(m_welcome), m_loading,
+    for (QWidget *part : {static_cast<QWidget *>(m_failure), static_cast<QWidget *>(m_damaged), static_cast<QWidget *>(m_standing), static_cast<QWidget *>(m_welcome), m_loading,
                           static_cast<QWidget *>(m_orders), static_cast<QWidget *>(m_certificates)})
         layout->addWidget(part);
     layout->addStretch(1);
@@ -204,6 +207,8 @@ void StartPage::showShelf(const StartShelf &shelf)
     m_certificates->setVisible(!shelf.certificates.isEmpty());
     m_orders->showOrders(shelf.orders);
     m_certificates->showCertificates(shelf.certificates, shelf.now);
+    m_standing->setText(shelf.standingNotes.join(u'\n'));
+    m_standing->setVisible(!shelf.standingNotes.isEmpty());
     m_damaged->setVisible(!shelf.damagedFiles.isEmpty());
     if (shelf.damagedFiles.isEmpty())
         return;

@@ -75,6 +75,7 @@ private:
     StartOrders *m_orders;
     StartCertificates *m_certificates;
     Notice *m_damaged;
+    Notice *m_standing;
     Notice *m_failure;
     QLabel *m_reminders;
     QLabel *m_keystore;

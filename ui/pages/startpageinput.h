@@ -14,6 +14,7 @@ struct StartShelf {
     QList<store::CertificateRecord> certificates;
     QStringList damagedFiles;
     QDateTime now; // UTC
+    QStringList standingNotes {}; // of standing records that end soon, whole sentences
 };
 
 enum class PracticeState { Off, Starting, On };

@@ -118,7 +118,7 @@ void MainWindow::takeWorkbench(issuance::EnvironmentPtr environment)
 void MainWindow::showShelf()
 {
     m_start->showShelf({m_workbench->isLoaded(), m_workbench->unfinishedOrders(), m_workbench->certificates(),
-                        m_workbench->damagedFiles(), m_current->clock->now()});
+                        m_workbench->damagedFiles(), m_current->clock->now(), m_workbench->standingNotes()});
 }
 
 void MainWindow::showKeystore()

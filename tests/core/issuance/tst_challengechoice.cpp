@@ -246,6 +246,9 @@ void TestChallengeChoice::makesANewRecordWhenTheKnownOneDoesNotDo()
     const QList<store::StandingRecord> known = store::StandingRecords(world.home.path()).load().value();
     QCOMPARE(known.value(0).until.toSecsSinceEpoch(), first.standingUntil.toSecsSinceEpoch());
     QCOMPARE(standingState(known[0], world.clock->now()), StandingState::Good);
+    QVERIFY(standingNotes(known, world.clock->now()).isEmpty());
+    QVERIFY(standingNotes(known, world.clock->now().addDays(40)).value(0).contains(QStringLiteral("example.org")));
+    QVERIFY(standingNotes(known, world.clock->now().addDays(61)).value(0).contains(QStringLiteral("does not count")));
 
     world.clock->advance(std::chrono::hours(24 * daysLater));
     OrderRecord second = copyForNewTry(first);
@@ -255,6 +258,8 @@ void TestChallengeChoice::makesANewRecordWhenTheKnownOneDoesNotDo()
     QVERIFY(second.records[0].value != first.records[0].value);
     QVERIFY(!second.records[0].standingSince.isValid());
     QCOMPARE(store::StandingRecords(world.home.path()).load().value().size(), 2);
+    const QList<store::StandingRecord> both = store::StandingRecords(world.home.path()).load().value();
+    QVERIFY(standingNotes(both, world.clock->now().addDays(61)).isEmpty()); // the new one stands in for it
     QCOMPARE(standingState(known[0], world.clock->now()), daysLater > 0 ? StandingState::EndsSoon : StandingState::Good);
     QCOMPARE(standingState(known[0], world.clock->now().addDays(61)), StandingState::Over);
 }

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void saysWhenItReminds();
     void filtersByName();
     void tellsOfDamagedFiles();
+    void tellsOfStandingRecordsThatEnd();
     void namesWhatCanHaveTheFocus();
     void saysWhereKeysAre_data();
     void saysWhereKeysAre();
@@ -322,6 +323,20 @@ void TestStartPage::tellsOfDamagedFiles()
     auto *notice = page.findChild<ui::Notice *>(QStringLiteral("start.damaged"));
     QVERIFY(notice->isVisible());
     QVERIFY(notice->text().contains(QStringLiteral("b/order.json")));
+}
+
+void TestStartPage::tellsOfStandingRecordsThatEnd()
+{
+    ui::StartPage page;
+    page.show();
+    page.showShelf(example());
+    QVERIFY(!page.findChild<ui::Notice *>(QStringLiteral("start.standing"))->isVisible());
+    ui::StartShelf shelf = example();
+    shelf.standingNotes = QStringList {QStringLiteral("It ends.")};
+    page.showShelf(shelf);
+    auto *notice = page.findChild<ui::Notice *>(QStringLiteral("start.standing"));
+    QVERIFY(notice->isVisible());
+    QCOMPARE(notice->text(), QStringLiteral("It ends."));
 }
 
 void TestStartPage::namesWhatCanHaveTheFocus()
