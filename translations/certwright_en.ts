@@ -254,6 +254,13 @@
 <context>
     <name>cw::ui::MethodPage</name>
     <message numerus="yes">
+        <source>Order without the %n refused names</source>
+        <translation>
+            <numerusform>Order without the refused name</numerusform>
+            <numerusform>Order without the %n refused names</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n zones automatic</source>
         <translation>
             <numerusform>%n zone automatic</numerusform>

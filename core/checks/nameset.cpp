@@ -105,7 +105,7 @@ QString hintText(const NameHint &hint)
         return words(QT_TRANSLATE_NOOP("checks", "“%1” is in the list already.")).arg(hint.other);
     case Kind::CoveredByWildcard:
         return words(QT_TRANSLATE_NOOP("checks",
-                         "Covered by %1 already; Let's Encrypt refuses an order with both. Remove one of them."))
+                         "Covered by %1 already; some authorities refuse an order with both."))
             .arg(hint.other);
     case Kind::NotCoveredByWildcard:
         return words(QT_TRANSLATE_NOOP("checks", "Not covered by %1: a star stands for one label only."))

@@ -29,8 +29,15 @@ QString plainHint(const CheckedName &name)
 
 bool NamesModel::isRefused(const NameHint &hint) const
 {
-    const bool isRuleOfPublicCas = hint.kind == NameHint::Kind::CoveredByWildcard;
-    return hint.isRefused && !(isRuleOfPublicCas && m_scope == CaScope::Private);
+    const bool isRuleOfSome = hint.kind == NameHint::Kind::CoveredByWildcard;
+    return hint.isRefused && !(isRuleOfSome && !m_rules.refusesRedundantNames);
+}
+
+QString NamesModel::textOf(const NameHint &hint) const
+{
+    if (hint.kind == NameHint::Kind::CoveredByWildcard && isRefused(hint))
+        return tr("Covered by %1 already; this authority refuses an order with both. Remove one of them.").arg(hint.other);
+    return checks::hintText(hint);
 }
 
 Tone NamesModel::toneOf(const NameHint &hint) const
@@ -41,18 +48,18 @@ Tone NamesModel::toneOf(const NameHint &hint) const
     return isToKnow ? Tone::Accent : Tone::Warn;
 }
 
-void NamesModel::setNames(const QStringList &asciiNames, CaScope scope)
+void NamesModel::setNames(const QStringList &asciiNames, const NameRules &rules)
 {
-    if (m_names == asciiNames && m_scope == scope)
+    if (m_names == asciiNames && m_rules == rules)
         return;
     beginResetModel();
-    m_scope = scope;
+    m_rules = rules;
     m_names = asciiNames;
     m_rows.clear();
     QList<CheckedName> checked;
     for (const QString &ascii : asciiNames)
         checked.append(nameOf(ascii));
-    m_summary = checks::summarizeNames(checked);
+    m_summary = checks::summarizeNames(checked, m_rules.mostNames);
     for (const CheckedName &name : std::as_const(checked))
         m_rows.append({name, m_rows.isEmpty(), Tone::Neutral, plainHint(name)});
     // One line a row: the worst that is to be said, the first of equals.
@@ -60,7 +67,7 @@ void NamesModel::setNames(const QStringList &asciiNames, CaScope scope)
         NameRow &row = m_rows[hint.index];
         if (row.tone == Tone::Neutral || int(toneOf(hint)) > int(row.tone)) {
             row.tone = toneOf(hint);
-            row.hint = checks::hintText(hint);
+            row.hint = textOf(hint);
         }
     }
     endResetModel();
@@ -70,7 +77,7 @@ QString NamesModel::refusal() const
 {
     for (const NameHint &hint : m_summary.hints) {
         if (isRefused(hint))
-            return tr("%1: %2", "a name and what is wrong with it").arg(m_rows.at(hint.index).name.unicode, checks::hintText(hint));
+            return tr("%1: %2", "a name and what is wrong with it").arg(m_rows.at(hint.index).name.unicode, textOf(hint));
     }
     return {};
 }

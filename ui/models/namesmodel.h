@@ -18,6 +18,13 @@ struct NameRow {
     bool operator==(const NameRow &) const = default;
 };
 
+// What the CA of the order is known to demand of its names.
+struct NameRules {
+    int mostNames = 100;
+    bool refusesRedundantNames = false; // www.x beside *.x; for others it is only a hint
+    bool operator==(const NameRules &) const = default;
+};
+
 // The names of the order with what is to be said about each because of the others.
 class NamesModel : public QAbstractListModel
 {
@@ -28,8 +35,7 @@ public:
 
     using QAbstractListModel::QAbstractListModel;
 
-    // What a public CA refuses is only a warning at a private one.
-    void setNames(const QStringList &asciiNames, checks::CaScope scope);
+    void setNames(const QStringList &asciiNames, const NameRules &rules);
     const NameRow &row(int index) const { return m_rows.at(index); }
     QStringList names() const { return m_names; } // A-labels
     int valueCount() const { return m_summary.valueCount; }
@@ -48,9 +54,10 @@ Q_SIGNALS:
 private:
     QString spoken(const NameRow &row) const;
     bool isRefused(const checks::NameHint &hint) const;
+    QString textOf(const checks::NameHint &hint) const;
     Tone toneOf(const checks::NameHint &hint) const;
 
-    checks::CaScope m_scope = checks::CaScope::Public;
+    NameRules m_rules;
     QStringList m_names;
     QList<NameRow> m_rows;
     checks::NameSetSummary m_summary;

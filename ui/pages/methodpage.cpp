@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/methodpage.h"
 
+#include "issuance/refusednames.h"
 #include "ui/pages/acmednspanel.h"
 #include "ui/pages/aliaspanel.h"
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/hookoutput.h"
 #include "ui/pages/hookpanel.h"
+#include "ui/pages/limitlines.h"
 #include "ui/pages/methodpanel.h"
 #include "ui/pages/methodwords.h"
 #include "ui/pages/standingpanel.h"
@@ -46,6 +48,7 @@ MethodPage::MethodPage(issuance::OrderController &controller, QWidget *parent)
     , m_kind(new Notice(Notice::Kind::Info))
     , m_output(new HookOutput)
     , m_note(new Notice(Notice::Kind::Info))
+    , m_limits(new LimitLines(LimitLines::Shows::All))
 {
     setTitle(tr("How will the record get into DNS?"));
     setSubTitle(tr("Choose for every zone. By hand always works; the others save you the typing."));
@@ -127,6 +130,7 @@ void MethodPage::build()
     left->setSpacing(12);
     left->addWidget(m_ways);
     left->addWidget(m_zones);
+    left->addWidget(m_limits);
     left->addStretch();
     auto *right = new QVBoxLayout;
     right->setSpacing(14);
@@ -159,6 +163,7 @@ void MethodPage::initializePage()
         showLasting(Standing);
     if (state().acmeDns.isEmpty())
         controller().readAcmeDns(m_scope);
+    controller().readLimits();
 }
 
 void MethodPage::setLog(LogModel *log)
@@ -188,6 +193,9 @@ void MethodPage::showState(const IssueState &shown)
     m_note->setText(current->note());
     m_note->setVisible(!current->note().isEmpty() && m_lasting.isEmpty());
     m_output->showState(shown);
+    m_limits->showState(shown);
+    if (isPublished())
+        m_limits->hide();
     const bool isOpen = !isPublished() && !shown.isRunning(Activity::Order);
     for (QWidget *widget : std::initializer_list<QWidget *>{m_ways, m_zones, current})
         widget->setEnabled(isOpen);
@@ -381,14 +389,33 @@ void MethodPage::next()
         controller().placeOrder();
 }
 
+// Names that the CA does not issue for, when others are left.
+int MethodPage::refusedByCa() const
+{
+    const Failure *failure = state().failure(Activity::Order);
+    const Problem *problem = failure ? std::get_if<Problem>(failure) : nullptr;
+    if (!problem || state().order.stage != OrderStage::Draft || !state().order.csrDer.isEmpty())
+        return 0;
+    const int refused = int(issuance::refusedNames(*problem, state().order.names).size());
+    return refused < state().order.names.size() ? refused : 0;
+}
+
 QString MethodPage::overrideText() const
 {
-    return state().isRunning(Activity::Order) ? tr("Cancel", "placing the order") : QString();
+    if (state().isRunning(Activity::Order))
+        return tr("Cancel", "placing the order");
+    const int refused = refusedByCa();
+    return refused > 0 ? tr("Order without the %n refused names", "", refused) : QString();
 }
 
 void MethodPage::runOverride()
 {
-    controller().stop(Activity::Order);
+    if (state().isRunning(Activity::Order)) {
+        controller().stop(Activity::Order);
+    } else if (refusedByCa() > 0) {
+        controller().dropRefusedNames();
+        controller().placeOrder();
+    }
 }
 
 } // namespace cw::ui

@@ -12,6 +12,7 @@ class AliasPanel;
 class ChoiceGroup;
 class FailureNotice;
 class HookOutput;
+class LimitLines;
 class MethodPanel;
 class Notice;
 class StandingPanel;
@@ -48,6 +49,7 @@ private:
     void connectAcmeDns(AcmeDnsPanel *panel);
     void build();
     bool isPublished() const; // nothing can be chosen any more
+    int refusedByCa() const;
     bool isOrdered() const; // at the CA, and not published
     MethodView view() const;
     MethodPanel *panel() const; // of the way that is chosen for the scope
@@ -69,6 +71,7 @@ private:
     Notice *m_kind;
     HookOutput *m_output;
     Notice *m_note;
+    LimitLines *m_limits;
     QString m_scope;
     TabOrder m_tabOrder;
 };

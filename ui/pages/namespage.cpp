@@ -2,11 +2,14 @@
 #include "ui/pages/namespage.h"
 
 #include "base/explain.h"
+#include "issuance/authorities.h"
 #include "issuance/namesfile.h"
 #include "ui/models/namesmodel.h"
 #include "ui/pages/keycard.h"
+#include "ui/pages/limitlines.h"
 #include "ui/pages/namesentry.h"
 #include "ui/pages/nameslist.h"
+#include "ui/pages/profilecard.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/announce.h"
@@ -35,10 +38,21 @@ namespace
 constexpr int MostUndo = 100;
 constexpr qint64 MostBytes = 1024 * 1024; // of a file with names
 
+NameRules rulesOf(const store::OrderRecord &order)
+{
+    NameRules rules;
+    if (const auto authority = issuance::authorityAt(QUrl(order.directoryUrl))) {
+        rules.refusesRedundantNames = authority->refusesRedundantNames;
+        rules.mostNames = authority->mostNames > 0 ? authority->mostNames : rules.mostNames;
+    }
+    return rules;
+}
+
 } // namespace
 
 NamesPage::NamesPage(issuance::OrderController &controller, QWidget *parent)
     : OrderPage(Step::Names, controller, parent), m_model(new NamesModel(this)), m_key(new KeyCard(controller))
+    , m_profile(new ProfileCard(controller)), m_limits(new LimitLines(LimitLines::Shows::WhatIsUsed))
 {
     setTitle(tr("Which names, which key?"));
     setSubTitle(tr("Enter every host name the server answers to. Each name is proved by a TXT record."));
@@ -46,7 +60,9 @@ NamesPage::NamesPage(issuance::OrderController &controller, QWidget *parent)
     auto *names = makeNames();
     side->setSpacing(14);
     side->addWidget(m_key);
+    side->addWidget(m_profile);
     side->addWidget(makeNeed());
+    side->addWidget(m_limits);
     side->addStretch(1);
     connect(m_key, &KeyCard::changed, this, [this] {
         showWhoNames();
@@ -148,7 +164,7 @@ QWidget *NamesPage::makeNeed()
 void NamesPage::showState(const issuance::IssueState &state)
 {
     const int row = m_list->currentIndex().row();
-    m_model->setNames(state.order.names, scope());
+    m_model->setNames(state.order.names, rulesOf(state.order));
     if (m_list->currentIndex().row() != row && m_model->rowCount() > 0)
         m_list->setCurrentIndex(m_model->index(std::min(row, m_model->rowCount() - 1)));
     const int count = m_model->rowCount();
@@ -161,6 +177,8 @@ void NamesPage::showState(const issuance::IssueState &state)
     m_recordsWord->setText(tr("record names", nullptr, m_model->recordNameCount()));
 
     m_key->showState(state);
+    m_profile->showState(state);
+    m_limits->showState(state);
     showWhoNames();
 }
 
@@ -230,6 +248,7 @@ void NamesPage::focusFirst()
 void NamesPage::initializePage()
 {
     m_key->readAgain();
+    controller().readLimits();
 }
 
 void NamesPage::chooseFile()

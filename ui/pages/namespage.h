@@ -13,10 +13,12 @@ namespace cw::ui
 class Badge;
 class Card;
 class KeyCard;
+class LimitLines;
 class NamesEntry;
 class NamesList;
 class NamesModel;
 class Notice;
+class ProfileCard;
 
 // Step 2: which names, which key.
 class NamesPage : public OrderPage
@@ -65,6 +67,8 @@ private:
     ui::Badge *m_count;
     Notice *m_rejected;
     KeyCard *m_key;
+    ProfileCard *m_profile;
+    LimitLines *m_limits;
     QLabel *m_values;
     QLabel *m_valuesWord;
     QLabel *m_records;

@@ -3,6 +3,7 @@
 
 #include "ui/pages/gridrows.h"
 #include "ui/pages/pagewords.h"
+#include "ui/pages/refusal.h"
 #include "ui/theme/roles.h"
 #include "ui/widgets/card.h"
 #include "ui/widgets/pathdiagram.h"
@@ -70,9 +71,12 @@ void sayLater(PathDiagram::Node &node, const QString &word)
 
 Progress progressOf(const NameRecord &record)
 {
+    const bool isPending = record.status == u"pending" || record.status == u"processing";
+    if (!record.problem.isEmpty())
+        return isPending ? Progress::Troubled : Progress::Refused;
     if (record.status == u"valid")
         return Progress::Validated;
-    if (record.status == u"invalid" || !record.problem.isEmpty())
+    if (record.status == u"invalid")
         return Progress::Refused;
     return record.answered.isValid() ? Progress::Looking : Progress::Queued;
 }
@@ -173,6 +177,11 @@ void ProgressView::showRow(const Row &row, const NameRecord &record)
     case Progress::Looking:
         say(Tone::Accent, IconName::StateRun, tr("Being validated"),
             tr("The CA is looking, maybe from several places"));
+        break;
+    case Progress::Troubled:
+        say(Tone::Warn, IconName::StateWarn, tr("Not yet validated"),
+            tr("The CA has looked and says: %1 It may look again; you can stop waiting and go on later.")
+                .arg(problemFromJson(record.problem).detail));
         break;
     case Progress::Validated:
         say(Tone::Ok, IconName::StateOk, tr("Validated"),

@@ -48,7 +48,8 @@ private:
     QTimer m_second;
 };
 
-enum class Progress { Queued, Looking, Validated, Refused };
+// Troubled: the CA was not content when it looked, and may look again (RFC 8555 8.2).
+enum class Progress { Queued, Looking, Troubled, Validated, Refused };
 Progress progressOf(const store::NameRecord &record);
 
 } // namespace cw::ui

@@ -91,6 +91,7 @@ void RefusalView::showRows()
             break;
         case Progress::Queued:
         case Progress::Looking:
+        case Progress::Troubled:
             row->setRowIcon(IconName::StateSkip, Tone::Pend);
             row->setSubtitle(tr("Not decided"), Tone::Pend);
             break;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "ui/pages/validatepage.h"
 
+#include "issuance/limitmeter.h"
 #include "ui/pages/failurenotice.h"
+#include "ui/pages/pagewords.h"
 #include "ui/pages/progressview.h"
 #include "ui/pages/refusalview.h"
 #include "ui/widgets/announce.h"
@@ -72,6 +74,15 @@ void ValidatePage::showTitle()
         return;
     }
     setTitle(tr("The CA is looking at your records"));
+    const QList<store::NameRecord> &records = state().order.records;
+    const bool isTroubled = std::any_of(
+        records.begin(), records.end(), [](const auto &record) { return progressOf(record) == Progress::Troubled; });
+    if (isTroubled && !isStopped()) {
+        setSubTitle(tr("%1 of %2 names are validated. The CA may look again at those that it was not content with.")
+                        .arg(validated())
+                        .arg(total));
+        return;
+    }
     setSubTitle(isStopped()
             ? tr("%1 of %2 names are validated. We are not waiting at the moment.").arg(validated()).arg(total)
             : tr("%1 of %2 names are validated. There is nothing to do for you.").arg(validated()).arg(total));
@@ -126,10 +137,27 @@ QString ValidatePage::helpText() const
 Readiness ValidatePage::readiness() const
 {
     if (isRefused())
-        return {true, tr("A new try is a new order: it begins with a look at DNS and needs new values.")};
+        return {true, newTryText()};
     if (isStopped())
         return {false, tr("We are not waiting for the CA at the moment.")};
     return OrderPage::readiness();
+}
+
+// Which names keep their proof, and how many tries the CA's limit leaves.
+QString ValidatePage::newTryText() const
+{
+    for (const issuance::LimitUse &use : state().limits) {
+        if (use.kind == issuance::LimitUse::Kind::FailedValidations && use.isReached())
+            return issuance::limitText(use);
+    }
+    QStringList proved;
+    for (const store::NameRecord &record : state().order.records) {
+        if (progressOf(record) == Progress::Validated)
+            proved.append(readableName(record.name));
+    }
+    if (proved.isEmpty())
+        return tr("A new try is a new order: it begins with a look at DNS and needs new values.");
+    return tr("A new try is a new order with new values. What the CA still knows needs none: %1.").arg(proved.join(QStringLiteral(", ")));
 }
 
 OrderPage::Note ValidatePage::note() const

@@ -34,6 +34,7 @@ public:
     void runOverride() override;
 
 private:
+    QString newTryText() const;
     bool isRefused() const;
     bool isStopped() const; // neither running nor decided: stopped by the user or by the network
     int validated() const;

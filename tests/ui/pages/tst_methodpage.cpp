@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/choicegroup.h"
 #include "ui/widgets/notice.h"
+#include "ui/widgets/statelabel.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -38,6 +39,8 @@ private Q_SLOTS:
     void tellsWhyTheTrialFailed();
     void canCancelTheOrdering();
     void showsTheWordsOfTheCaWhenItRefusesTheOrder();
+    void offersToOrderWithoutTheRefusedNames();
+    void showsWhatIsUsedOfTheLimits();
     void hidesTheKeyForKerberos();
     void warnsOfAnOldAlgorithm();
     void publishesAgainWhenPublishingFailed();
@@ -272,6 +275,38 @@ void TestMethodPage::publishesAgainWhenPublishingFailed()
     QVERIFY(host.state().isRunning(Activity::Order));
     QVERIFY(!ways->isEnabled());
     QCOMPARE(host.page().nextText(), text("Publishing…"));
+}
+
+void TestMethodPage::offersToOrderWithoutTheRefusedNames()
+{
+    PageHost host(test::namesRefusedState());
+    host.show(test::namesRefusedState());
+    const QStringList names = host.state().order.names;
+    QVERIFY(host.words().contains(names.last()));
+    QCOMPARE(host.page().overrideText(), text("Order without the %n refused names").replace(text("%n"), text("1")));
+    host.page().runOverride();
+    QCOMPARE(host.state().order.names, names.mid(0, names.size() - 1));
+    QVERIFY(host.state().isRunning(Activity::Order));
+    QTRY_VERIFY(!host.state().isRunning(Activity::Order));
+}
+
+void TestMethodPage::showsWhatIsUsedOfTheLimits()
+{
+    PageHost host(test::namesRefusedState());
+    host.show(test::namesRefusedState());
+    const auto *limits = host.find("limits");
+    QVERIFY(limits);
+    const QString words = limits->findChild<ui::StateLabel *>()->text();
+    QVERIFY2(words.contains(text("Failed validations of example.org: 4 of 5")), qPrintable(words));
+    QVERIFY2(words.contains(text("The limit is reached")), qPrintable(words));
+    QVERIFY2(!words.contains(text("New orders")), qPrintable(words));
+    issuance::IssueState untouched = test::namesRefusedState();
+    untouched.limits = {untouched.limits.last()};
+    host.show(untouched);
+    QVERIFY(limits->findChild<ui::StateLabel *>()->text().contains(text("no limit of")));
+    untouched.limits.clear();
+    host.show(untouched);
+    QVERIFY(!host.find("limits"));
 }
 
 QTEST_MAIN(TestMethodPage)

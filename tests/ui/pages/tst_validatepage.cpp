@@ -23,6 +23,9 @@ private Q_SLOTS:
     void initTestCase() { ui::applyTheme(*qApp, ui::ThemeMode::Light); }
     void tellsHowEachNameStands();
     void canStopWaiting();
+    void showsWhatTheCaIsNotContentWith();
+    void saysWhichNamesKeepTheirProof();
+    void saysWhenNoTryIsLeft();
     void canAskAgainWhenItStopped();
     void showsTheCasWordsBesideAFreshLook();
     void showsTheWholeAnswerOnDemand();
@@ -60,6 +63,32 @@ void TestValidatePage::canStopWaiting()
     QCOMPARE(host.page().overrideText(), text("Stop waiting"));
     QVERIFY(!host.page().readiness().isReady);
     QVERIFY(!host.page().readiness().reason.isEmpty());
+}
+
+void TestValidatePage::showsWhatTheCaIsNotContentWith()
+{
+    PageHost host(test::troubledState());
+    const QString words = host.words();
+    QVERIFY2(words.contains(text("SERVFAIL looking up TXT")), qPrintable(words));
+    QVERIFY(words.contains(text("Not yet validated")));
+    QCOMPARE(host.page().overrideText(), text("Stop waiting"));
+}
+
+void TestValidatePage::saysWhichNamesKeepTheirProof()
+{
+    PageHost host(test::refusedState());
+    const QString reason = host.page().readiness().reason;
+    QVERIFY2(reason.contains(text("example.org")) && !reason.contains(text("*.example.org")), qPrintable(reason));
+}
+
+void TestValidatePage::saysWhenNoTryIsLeft()
+{
+    issuance::IssueState state = test::refusedState();
+    state.limits = {{issuance::LimitUse::Kind::FailedValidations, text("example.org"), 5, 5, std::chrono::hours(1),
+        QDateTime::currentDateTimeUtc().addSecs(600), {}}};
+    PageHost host(state);
+    host.show(state);
+    QVERIFY2(host.page().readiness().reason.contains(text("The limit is reached")), qPrintable(host.page().readiness().reason));
 }
 
 void TestValidatePage::canAskAgainWhenItStopped()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "issuance/authorities.h"
 #include "shellhost.h"
 
 #include <QClipboard>
@@ -37,7 +38,9 @@ private Q_SLOTS:
     void keepsWhatIsBeingTyped();
     void setsTheKeyType();
     void doesNotOrderANameThatAWildcardCovers();
-    void leavesThatToAPrivateAuthority();
+    void leavesThatToAnAuthorityThatIsNotKnownToRefuseIt();
+    void offersTheProfilesOfTheAuthority();
+    void showsNoProfilesWhereThereAreNone();
 
 private:
     static QStringList names(ShellHost &host) { return host.order().order.names; }
@@ -281,20 +284,46 @@ void TestNamesPage::doesNotOrderANameThatAWildcardCovers()
 {
     ShellHost host;
     host.openOrderAtNames();
+    const auto known = issuance::authorityById(u"letsencrypt-staging").value();
+    host.window.orderView()->controller().setAuthority({known.name, known.directory, {}, false, false});
+    QTRY_VERIFY(host.order().running.isEmpty());
     add(host, QStringLiteral("www.example.org *.example.org"));
     auto *next = host.find<QPushButton>("foot.next");
     QVERIFY(!next->isEnabled());
-    QVERIFY(next->accessibleDescription().contains(QStringLiteral("*.example.org")));
+    QVERIFY2(next->accessibleDescription().contains(QStringLiteral("Covered by *.example.org")), qPrintable(next->accessibleDescription()));
 }
 
-void TestNamesPage::leavesThatToAPrivateAuthority()
+void TestNamesPage::leavesThatToAnAuthorityThatIsNotKnownToRefuseIt()
 {
     ShellHost host;
     host.openOrderAtNames();
-    host.window.orderView()->controller().setAuthority({QStringLiteral("Mine"), test::FakeCa::directoryUrl(), {}, true, false});
-    host.window.orderView()->controller().setNames({QStringLiteral("www.example.org"), QStringLiteral("*.example.org")});
+    add(host, QStringLiteral("www.example.org *.example.org"));
     QTRY_VERIFY(host.order().running.isEmpty());
     QVERIFY(host.find<QPushButton>("foot.next")->isEnabled());
+}
+
+void TestNamesPage::offersTheProfilesOfTheAuthority()
+{
+    ShellHost host;
+    host.world.ca.meta.insert(QStringLiteral("profiles"),
+        QJsonObject {{QStringLiteral("classic"), QStringLiteral("As ever")}, {QStringLiteral("shortlived"), QStringLiteral("Holds for six days")}});
+    host.openOrderAtNames();
+    auto *profile = host.find<QComboBox>("profile");
+    QVERIFY(profile);
+    QCOMPARE(profile->count(), 3);
+    QCOMPARE(profile->accessibleName(), QStringLiteral("Profile offered by the CA"));
+    profile->setFocus();
+    host.key(Qt::Key_Down);
+    host.key(Qt::Key_Down);
+    QCOMPARE(host.order().order.profile, QStringLiteral("shortlived"));
+    QVERIFY2(profile->accessibleDescription().contains(QStringLiteral("six days")), qPrintable(profile->accessibleDescription()));
+}
+
+void TestNamesPage::showsNoProfilesWhereThereAreNone()
+{
+    ShellHost host;
+    host.openOrderAtNames();
+    QVERIFY(!host.find<QComboBox>("profile"));
 }
 
 QTEST_MAIN(TestNamesPage)

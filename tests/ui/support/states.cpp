@@ -229,6 +229,36 @@ IssueState validatingState()
     return state;
 }
 
+IssueState troubledState()
+{
+    IssueState state = validatingState();
+    state.order.records[2].problem = {{text("type"), text("urn:ietf:params:acme:error:dns")},
+        {text("detail"), text("DNS problem: SERVFAIL looking up TXT for this name.")}};
+    return state;
+}
+
+IssueState namesRefusedState()
+{
+    IssueState state = methodState();
+    const QString refused = state.order.names.last();
+    Problem one;
+    one.type = text("urn:ietf:params:acme:error:rejectedIdentifier");
+    one.detail = text("The certificate authority's policy forbids it");
+    one.identifierType = text("dns");
+    one.identifierValue = refused;
+    Problem problem = one;
+    problem.identifierValue.clear();
+    problem.detail = text("Cannot issue for one of the names");
+    problem.subproblems = {one};
+    state.failures.insert(Activity::Order, problem);
+    using issuance::LimitUse;
+    const QUrl source(text("https://acme.example/limits"));
+    state.limits = {{LimitUse::Kind::FailedValidations, text("example.org"), 4, 5, std::chrono::hours(1), exampleTime("15:10:00"), source},
+        {LimitUse::Kind::DuplicateCertificates, text("example.org"), 5, 5, std::chrono::hours(168), exampleTime("15:40:00"), source},
+        {LimitUse::Kind::NewOrders, {}, 0, 300, std::chrono::hours(3), {}, source}};
+    return state;
+}
+
 IssueState refusedState()
 {
     IssueState state = validatingState();

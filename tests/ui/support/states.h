@@ -25,6 +25,8 @@ issuance::IssueState publishByUpdateState();
 issuance::IssueState resumedState(); // the last look is from before a restart
 issuance::IssueState expiredState();
 issuance::IssueState validatingState(); // two of four
+issuance::IssueState troubledState(); // the CA was not content with one name, which stays pending
+issuance::IssueState namesRefusedState(); // newOrder refused for one of the names; limits are known, and one is reached
 issuance::IssueState refusedState(); // *.example.org: unauthorized, with a fresh look
 issuance::IssueState issuedState();
 issuance::IssueState issuedInWindowState(); // the CA says when to renew, and offers another chain
