@@ -317,6 +317,7 @@ void TestNamesPage::offersTheProfilesOfTheAuthority()
     host.key(Qt::Key_Down);
     QCOMPARE(host.order().order.profile, QStringLiteral("shortlived"));
     QVERIFY2(profile->accessibleDescription().contains(QStringLiteral("six days")), qPrintable(profile->accessibleDescription()));
+    QVERIFY(host.window.grab().save(test::pictureFile(QStringLiteral("names-profile"))));
 }
 
 void TestNamesPage::showsNoProfilesWhereThereAreNone()
