@@ -2,7 +2,6 @@
 #include "issuance/accountimport.h"
 #include "issuance/accountwork.h"
 #include "issuance/orderflow.h"
-#include "store/atomicfile.h"
 #include "support/fakeworld.h"
 
 #include <QDir>
@@ -37,12 +36,6 @@ private Q_SLOTS:
     void takesTheKeyOfAnAccountThatWasChangedElsewhere();
     void takesNoAccountThatTheCaDoesNotKnow();
     void takesNoClosedAccount();
-    void writesTheKeyAsAFileThatComesBack_data();
-    void writesTheKeyAsAFileThatComesBack();
-    void replacesNoFileUntold();
-    void tellsTheCaTheNewContact();
-    void closesAnAccount();
-    void removesAnAccountWithItsKey();
 
 private:
     QString write(const QString &path, const QByteArray &content);
@@ -379,79 +372,6 @@ void TestAccountImport::takesNoClosedAccount()
     QVERIFY(!account);
     QCOMPARE(faultOf(account.failure()), BadInput::Fault::AccountClosed);
     QVERIFY(accounts().isEmpty());
-}
-
-void TestAccountImport::writesTheKeyAsAFileThatComesBack_data()
-{
-    QTest::addColumn<KeyForm>("form");
-    QTest::addColumn<QByteArray>("passphrase");
-    QTest::newRow("PEM") << KeyForm::Pem << QByteArray();
-    QTest::newRow("PEM under a passphrase") << KeyForm::Pem << QByteArray("open sesame");
-    QTest::newRow("JWK") << KeyForm::Jwk << QByteArray();
-}
-
-void TestAccountImport::writesTheKeyAsAFileThatComesBack()
-{
-    QFETCH(KeyForm, form);
-    QFETCH(QByteArray, passphrase);
-    madeElsewhere(someKey());
-    const Result<AccountRecord> account = take(withKey(someKey()));
-    QVERIFY(account);
-    const QString path = m_files->filePath(QStringLiteral("out"));
-    Tools tools(m_world->environment, orderAt(*account));
-    QVERIFY(exportKey(tools, *account, form, passphrase, path, Replace::No));
-    QCOMPARE(QFile::permissions(path) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
-    QCOMPARE(bool(findAccounts(path)->first().key), passphrase.isEmpty());
-    QVERIFY(findAccounts(path, passphrase)->first().key->isSameKeyAs(someKey()));
-}
-
-void TestAccountImport::replacesNoFileUntold()
-{
-    madeElsewhere(someKey());
-    const Result<AccountRecord> account = take(withKey(someKey()));
-    QVERIFY(account);
-    const QString path = write(QStringLiteral("out"), "mine");
-    Tools tools(m_world->environment, orderAt(*account));
-    const Result<Nothing> refused = exportKey(tools, *account, KeyForm::Pem, {}, path, Replace::No);
-    QVERIFY(!refused);
-    QCOMPARE(std::get<StoreFailure>(refused.failure()).kind, StoreFailure::Kind::Exists);
-    QCOMPARE(*store::readFile(path), QByteArray("mine"));
-    QVERIFY(exportKey(tools, *account, KeyForm::Pem, {}, path, Replace::Yes));
-}
-
-void TestAccountImport::tellsTheCaTheNewContact()
-{
-    madeElsewhere(someKey());
-    AccountRecord account = *take(withKey(someKey()));
-    Tools tools(m_world->environment, orderAt(account));
-    QVERIFY(!updateContact(tools, account, QStringLiteral("no mail"), m_token));
-    QVERIFY(updateContact(tools, account, QStringLiteral("a@example.org, b@example.org"), m_token));
-    QCOMPARE(m_world->ca.contactsOf(account.url), QStringList({QStringLiteral("mailto:a@example.org"), QStringLiteral("mailto:b@example.org")}));
-    QCOMPARE(accounts().first().contact, QStringLiteral("a@example.org, b@example.org"));
-    QVERIFY(updateContact(tools, account, {}, m_token));
-    QVERIFY(m_world->ca.contactsOf(account.url).isEmpty());
-}
-
-void TestAccountImport::closesAnAccount()
-{
-    madeElsewhere(someKey());
-    AccountRecord account = *take(withKey(someKey()));
-    Tools tools(m_world->environment, orderAt(account));
-    QVERIFY(deactivateAccount(tools, account, m_token));
-    QCOMPARE(accounts().first().status, QStringLiteral("deactivated"));
-    const Result<Nothing> again = updateContact(tools, account, QStringLiteral("a@example.org"), m_token);
-    QVERIFY(!again);
-    QCOMPARE(std::get<Problem>(again.failure()).kind(), QStringLiteral("unauthorized"));
-}
-
-void TestAccountImport::removesAnAccountWithItsKey()
-{
-    madeElsewhere(someKey());
-    const AccountRecord account = *take(withKey(someKey()));
-    Tools tools(m_world->environment, orderAt(account));
-    QVERIFY(removeAccount(tools, account));
-    QVERIFY(accounts().isEmpty());
-    QVERIFY(!m_world->environment->secrets->get(account.keyId));
 }
 
 QTEST_GUILESS_MAIN(TestAccountImport)
