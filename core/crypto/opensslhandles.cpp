@@ -8,6 +8,16 @@
 namespace cw::crypto
 {
 
+namespace
+{
+
+// QThread::wait() returns a moment before its thread has cleaned up what is its own. OpenSSL's clean-up at exit would take away
+// what the thread still walks through (init_thread_stop): certwright-cli crashed so after its work was done, once in hundreds of
+// runs. The system takes all memory back anyway. Before main(), because only the first call decides.
+[[maybe_unused]] const bool leavesMemoryToTheSystem = OPENSSL_init_crypto(OPENSSL_INIT_NO_ATEXIT, nullptr) == 1;
+
+} // namespace
+
 QString takeOpensslError()
 {
     QStringList reasons;

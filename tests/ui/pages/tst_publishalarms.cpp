@@ -193,6 +193,7 @@ void TestPublishAlarms::writesAMailThatIsShortEnough()
     for (int i = 0; i < 30; ++i) {
         store::NameRecord more = state.order.records.first();
         more.name = text("host%1.example.org").arg(i);
+        more.owner = more.validationName = text("_acme-challenge.%1.").arg(more.name);
         state.order.records << more;
     }
     panel.showState();
