@@ -61,9 +61,10 @@ Failure refusalOf(const OrderRecord &order)
         return problemFromJson(refused->problem);
     if (!order.problem.isEmpty())
         return problemFromJson(order.problem);
-    const NameRecord *refused = refusedName(order);
-    return ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(order.orderUrl), 0,
-                            refused ? refused->name + u' ' + refused->status : QString(), {}};
+    // "deactivated", "expired" or "revoked": somebody, or time, has closed it, and there is no document that says why.
+    if (const NameRecord *refused = refusedName(order); refused && refused->status != acme::statusName(Status::Invalid))
+        return BadInput {BadInput::Fault::OrderClosed, order.id, refused->name + u' ' + refused->status};
+    return ProtocolFailure {ProtocolFailure::Kind::Inconsistent, QUrl(order.orderUrl), 0, QStringLiteral("invalid"), {}};
 }
 
 // "the client ... MUST NOT [respond] until it believes the server's queries will succeed" RFC 8555 8.2: the caller knows.

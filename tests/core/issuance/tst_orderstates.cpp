@@ -32,6 +32,7 @@ private Q_SLOTS:
     void knowsThatTheRefusalClosedTheOrder();
     void keepsAnOrderThatTheRefusalLeftOpen();
     void knowsThatTheOrderIsGone();
+    void knowsThatSomebodyGaveANameUp();
     void ordersAnewWhenTheOrderWasClosedBeforeItsRecordsWereKnown();
     void sendsNothingMoreForAnOrderThatIsBornInvalid();
 
@@ -289,6 +290,24 @@ void TestOrderStates::knowsThatTheOrderIsGone()
     QVERIFY(!issued);
     QCOMPARE(std::get<BadInput>(issued.failure()).fault, BadInput::Fault::OrderClosed);
     QCOMPARE(world.onDisk()->stage, OrderStage::Expired);
+}
+
+void TestOrderStates::knowsThatSomebodyGaveANameUp()
+{
+    test::FakeWorld world;
+    OrderRecord order = world.draft(Two);
+    QVERIFY(publishAll(world, order));
+    {
+        CancelToken token;
+        Tools tools(world.environment, order);
+        QVERIFY(tools.client(order, token).value()->deactivateAuthorization(order.records.first().authorizationUrl, token));
+    }
+    const Result<Nothing> issued = validate(world, order);
+    QVERIFY(!issued);
+    const auto closed = std::get<BadInput>(issued.failure());
+    QCOMPARE(closed.fault, BadInput::Fault::OrderClosed);
+    QCOMPARE(closed.detail, QStringLiteral("www.example.org deactivated"));
+    QCOMPARE(world.onDisk()->stage, OrderStage::Failed);
 }
 
 void TestOrderStates::ordersAnewWhenTheOrderWasClosedBeforeItsRecordsWereKnown()
