@@ -5,6 +5,7 @@
 #include "ui/pages/certificatecard.h"
 #include "ui/pages/challengenotice.h"
 #include "ui/pages/cleanupcard.h"
+#include "ui/pages/clientcard.h"
 #include "ui/pages/confirmdialog.h"
 #include "ui/pages/failurenotice.h"
 #include "ui/pages/savecard.h"
@@ -31,6 +32,7 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     , m_standing(new ChallengeNotice)
     , m_save(new SaveCard(controller.state()))
     , m_snippets(new SnippetCard)
+    , m_clients(new ClientCard)
 {
     setTitle(tr("Your certificate is ready"));
     setSubTitle(tr("Save it, then clean up."));
@@ -44,6 +46,7 @@ CertificatePage::CertificatePage(issuance::OrderController &controller, QWidget 
     right->setSpacing(12);
     right->addWidget(m_save);
     right->addWidget(m_snippets);
+    right->addWidget(m_clients);
     right->addStretch();
     auto *columns = new QHBoxLayout;
     columns->setSpacing(16);
@@ -84,6 +87,7 @@ void CertificatePage::showState(const IssueState &shown)
     m_cleanUp->showState();
     m_standing->showState(shown);
     m_save->showState();
+    m_clients->setOrder(shown.order);
     if (!shown.chain.isEmpty())
         setSubTitle(tr("Issued by %1 on %2. Save it, then clean up.")
                         .arg(shown.order.authorityName, dateTimeText(shown.chain.first().notBefore)));

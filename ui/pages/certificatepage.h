@@ -9,6 +9,7 @@ namespace cw::ui
 
 class CertificateCard;
 class ChallengeNotice;
+class ClientCard;
 class CleanUpCard;
 class FailureNotice;
 class SaveCard;
@@ -45,6 +46,7 @@ private:
     ChallengeNotice *m_standing;
     SaveCard *m_save;
     SnippetCard *m_snippets;
+    ClientCard *m_clients;
     bool m_wasSavedSpoken = false;
     TabOrder m_tabOrder;
 };
