@@ -14,17 +14,6 @@ namespace cw::cli
 namespace
 {
 
-Result<Nothing> open(const Invocation &invocation, const Arguments &arguments)
-{
-    if (arguments.isVerbose())
-        showLog(*invocation.environment);
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return secrets.failure();
-    invocation.environment->secrets = std::move(*secrets);
-    return Nothing();
-}
-
 int done(const Output &output, const QString &sentence, const store::AccountRecord &account)
 {
     output.line(sentence);
@@ -53,7 +42,7 @@ int workOnAccount(const Invocation &invocation, Arguments &arguments, const Outp
     Result<store::AccountRecord> account = accountNamed(arguments, invocation.environment->home);
     if (!account)
         return output.fail(account.failure());
-    for (const Result<Nothing> &ready : {readWay(arguments, *account), open(invocation, arguments)}) {
+    for (const Result<Nothing> &ready : {readWay(arguments, *account), openSecrets(arguments, *invocation.environment)}) {
         if (!ready)
             return output.fail(ready.failure());
     }
@@ -94,7 +83,7 @@ int accountRegister(const Invocation &invocation)
         return output.fail(codes.failure());
     if (const Result<QStringList> contacts = issuance::contactsOf(order.contact); !contacts)
         return output.fail(contacts.failure());
-    if (const Result<Nothing> opened = open(invocation, arguments); !opened)
+    if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
         return output.fail(opened.failure());
     return runCancelable([&](CancelToken &token) -> int {
         issuance::Tools tools(invocation.environment, order);

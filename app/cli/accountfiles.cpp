@@ -91,12 +91,8 @@ int accountImport(const Invocation &invocation)
     const Result<Wish> wish = readImport(arguments);
     if (!wish)
         return output.fail(wish.failure());
-    if (arguments.isVerbose())
-        showLog(*invocation.environment);
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return output.fail(secrets.failure());
-    invocation.environment->secrets = std::move(*secrets);
+    if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
+        return output.fail(opened.failure());
 
     return runCancelable([&](CancelToken &token) -> int {
         issuance::Tools tools(invocation.environment, wish->order);
@@ -149,10 +145,8 @@ int accountExport(const Invocation &invocation)
         return output.fail(passphrase.failure());
     if (*form == issuance::KeyForm::Jwk && !passphrase->isEmpty()) // a JWK is always in the clear
         return output.fail(BadInput {Fault::BadOption, QStringLiteral("jwk"), QStringLiteral("--key-passphrase-file")});
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return output.fail(secrets.failure());
-    invocation.environment->secrets = std::move(*secrets);
+    if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
+        return output.fail(opened.failure());
 
     const QString path = QDir::current().absoluteFilePath(arguments.value("out"));
     issuance::Tools tools(invocation.environment, issuance::orderAt(*account));

@@ -64,10 +64,8 @@ int addCommand(const Invocation &invocation)
         return output.fail(request.failure());
     // Without a key there is nothing to keep secret.
     if (!request->key.isEmpty() || request->certificate.contains("PRIVATE KEY-----")) {
-        Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-        if (!secrets)
-            return output.fail(secrets.failure());
-        invocation.environment->secrets = std::move(*secrets);
+        if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
+            return output.fail(opened.failure());
     }
     const Result<issuance::AddedCertificate> added = issuance::addCertificate(*invocation.environment, *request);
     if (!added)

@@ -102,11 +102,7 @@ Result<Nothing> openSecretsFor(const Wish &wish, const Arguments &arguments, con
 {
     if (!issuance::holdsKey(wish.kind))
         return Nothing();
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return secrets.failure();
-    invocation.environment->secrets = std::move(*secrets);
-    return Nothing();
+    return openSecrets(arguments, *invocation.environment);
 }
 
 } // namespace

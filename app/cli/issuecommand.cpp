@@ -175,12 +175,8 @@ int issueCommand(const Invocation &invocation)
         return output.fail(wish.failure());
     if (const std::optional<int> refused = refuseMisfit(wish->order, output))
         return *refused;
-    if (arguments.isVerbose())
-        showLog(*invocation.environment);
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return output.fail(secrets.failure());
-    invocation.environment->secrets = std::move(*secrets);
+    if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
+        return output.fail(opened.failure());
 
     return runCancelable([&](CancelToken &token) -> int {
         store::OrderRecord order = wish->order;

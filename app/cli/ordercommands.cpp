@@ -62,12 +62,8 @@ Result<Opened> open(const Invocation &invocation, const Arguments &arguments)
     const Result<ContinueOptions> options = override(arguments, *order);
     if (!options)
         return options.failure();
-    if (arguments.isVerbose())
-        showLog(*invocation.environment);
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return secrets.failure();
-    invocation.environment->secrets = std::move(*secrets);
+    if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
+        return opened.failure();
     return Opened {std::move(*order), *options};
 }
 

@@ -76,12 +76,8 @@ int revokeCommand(const Invocation &invocation)
     const Result<CertificateRecord> record = atCa(arguments, invocation.environment->home);
     if (!record)
         return output.fail(record.failure());
-    if (arguments.isVerbose())
-        showLog(*invocation.environment);
-    Result<store::SecretStorePtr> secrets = openSecrets(arguments, invocation.environment->home);
-    if (!secrets)
-        return output.fail(secrets.failure());
-    invocation.environment->secrets = std::move(*secrets);
+    if (const Result<Nothing> opened = openSecrets(arguments, *invocation.environment); !opened)
+        return output.fail(opened.failure());
 
     return runCancelable([&](CancelToken &token) -> int {
         const Result<issuance::Revocation> done = issuance::revokeCertificate(invocation.environment, *record, *reason, *by, token);

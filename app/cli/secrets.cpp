@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "secrets.h"
 
+#include "command.h"
 #include "linefile.h"
 #include "store/keychain.h"
+#include "store/vault.h"
 
 #include <QEventLoop>
 
@@ -39,9 +41,7 @@ Result<store::SecretStorePtr> openFile(const Arguments &arguments, const QString
     return store::openPassphraseVault(home, *passphrase);
 }
 
-} // namespace
-
-Result<store::SecretStorePtr> openSecrets(const Arguments &arguments, const QString &home)
+Result<store::SecretStorePtr> openStore(const Arguments &arguments, const QString &home)
 {
     const QString kind = arguments.value("key-store");
     if (kind == u"plain")
@@ -61,6 +61,19 @@ Result<store::SecretStorePtr> openSecrets(const Arguments &arguments, const QStr
     const StoreFailure *failure = std::get_if<StoreFailure>(&keychain.failure());
     const bool isAbsent = failure && failure->kind == StoreFailure::Kind::NoKeychain;
     return isAbsent ? openFile(arguments, home) : std::move(keychain);
+}
+
+} // namespace
+
+Result<Nothing> openSecrets(const Arguments &arguments, issuance::Environment &environment)
+{
+    if (arguments.isVerbose())
+        showLog(environment);
+    Result<store::SecretStorePtr> opened = openStore(arguments, environment.home);
+    if (!opened)
+        return opened.failure();
+    environment.secrets = std::move(*opened);
+    return Nothing();
 }
 
 } // namespace cw::cli
