@@ -61,12 +61,12 @@ QString orElse(const QString &text, const char *placeholder)
     return text.isEmpty() ? QLatin1String(placeholder) : text;
 }
 
-QString namesAs(const OrderRecord &order, const QString &option)
+QStringList nameOptions(const OrderRecord &order)
 {
-    QStringList parts;
+    QStringList options;
     for (const QString &name : order.names)
-        parts << option + u' ' + quoted(name);
-    return parts.join(u' ');
+        options << QStringLiteral("-d ") + quoted(name);
+    return options;
 }
 
 // Commands of several lines: each but the last with a backslash.
@@ -108,7 +108,7 @@ QString certbotText(const OrderRecord &order)
     QStringList lines {QStringLiteral("certbot certonly --server ") + quoted(order.directoryUrl),
                        mail.isEmpty() ? QStringLiteral("--register-unsafely-without-email") : QStringLiteral("--email ") + quoted(mail),
                        key};
-    return before + command(lines + way + QStringList(namesAs(order, QStringLiteral("-d"))));
+    return before + command(lines + way + nameOptions(order));
 }
 
 // Environment and name of lego's provider.
@@ -138,8 +138,8 @@ QString legoText(const OrderRecord &order)
     const QString mail = orElse(firstMail(order), "YOU@EXAMPLE.ORG");
     return command(environment
                    + QStringList {QStringLiteral("lego --server ") + quoted(order.directoryUrl),
-                                  QStringLiteral("--email %1 --key-type %2 --dns %3").arg(quoted(mail), order.keyType, provider),
-                                  namesAs(order, QStringLiteral("-d")), QStringLiteral("run")});
+                                  QStringLiteral("--email %1 --key-type %2 --dns %3").arg(quoted(mail), order.keyType, provider)}
+                   + nameOptions(order) + QStringList(QStringLiteral("run")));
 }
 
 QStringList acmeShWay(const PublishSettings &way)
@@ -167,7 +167,8 @@ QString acmeShText(const OrderRecord &order)
     const QString length = isRsa(order) ? sizeOf(order) : QStringLiteral("ec-") + sizeOf(order);
     return command(environment
                    + QStringList {QStringLiteral("acme.sh --issue --server ") + quoted(order.directoryUrl),
-                                  dns + QStringLiteral(" --keylength ") + length, namesAs(order, QStringLiteral("-d"))});
+                                  dns + QStringLiteral(" --keylength ") + length}
+                   + nameOptions(order));
 }
 
 QString solverOf(const PublishSettings &way)
